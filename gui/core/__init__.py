@@ -1,0 +1,1 @@
+"""Values and rules of an upload: no Qt, no disk, no network."""

@@ -1,0 +1,208 @@
+"""What a scan finds: patients, studies, series, instances, and the files that are left out.
+
+Names are those of the DICOM data dictionary (PS3.6). All values are frozen; a scan of 100,000 files shares
+one Patient, Study and Series value among the instances that agree on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class PatientKey(NamedTuple):
+    """Who is meant: two files are of one patient only when all of these agree.
+
+    ``apart`` is empty, or the StudyInstanceUID when PatientID is empty: without an ID nothing proves that two
+    studies are of one person, so they are never merged.
+    """
+
+    patient_id: str
+    issuer: str
+    name: str
+    birth_date: str
+    apart: str
+
+
+class StudyKey(NamedTuple):
+    """A study as it stands under one patient."""
+
+    patient: PatientKey
+    study_instance_uid: str
+
+
+class SeriesKey(NamedTuple):
+    """A series as it stands in one study of one patient."""
+
+    patient: PatientKey
+    study_instance_uid: str
+    series_instance_uid: str
+
+    @property
+    def study(self) -> StudyKey:
+        """The key of the study that the series stands in."""
+        return StudyKey(self.patient, self.study_instance_uid)
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The patient module's identity (PS3.3 C.7.1.1).
+
+    ``name`` is PatientName (0010,0010) decoded, with its component groups (``Yamada^Tarou=山田^太郎``), without
+    the trailing spaces and carets that carry no meaning (PS3.5 §6.2.1). ``birth_date`` is DA text (YYYYMMDD) as
+    in the file. Every field may be empty.
+    """
+
+    patient_id: str = ""
+    issuer: str = ""
+    name: str = ""
+    birth_date: str = ""
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The general study module (PS3.3 C.7.2.1); ``date`` is DA text, ``time`` is TM text."""
+
+    study_instance_uid: str
+    date: str = ""
+    time: str = ""
+    description: str = ""
+    accession_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The general series module (PS3.3 C.7.3.1); ``number`` is IS text as in the file."""
+
+    series_instance_uid: str
+    modality: str = ""
+    number: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One file that can be sent: an image, or another DICOM object.
+
+    ``path`` is absolute, as the operating system gave it (undecodable bytes as surrogates, PEP 383); ``size``
+    is in bytes and ``mtime_ns`` in nanoseconds, both as they were when the header was read.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    sop_instance_uid: str
+    sop_class_uid: str
+    transfer_syntax_uid: str
+    patient: Patient
+    study: Study
+    series: Series
+    instance_number: int | None = None
+    rows: int | None = None
+    columns: int | None = None
+    frames: int | None = None
+
+    @property
+    def key(self) -> SeriesKey:
+        """The series that this instance is shown in."""
+        patient = self.patient
+        apart = "" if patient.patient_id else self.study.study_instance_uid
+        return SeriesKey(
+            PatientKey(patient.patient_id, patient.issuer, patient.name, patient.birth_date, apart),
+            self.study.study_instance_uid,
+            self.series.series_instance_uid,
+        )
+
+
+class SkipReason(StrEnum):
+    """Why a file is left out; the list is closed."""
+
+    NOT_DICOM = "not_dicom"
+    DICOMDIR = "dicomdir"
+    DAMAGED = "damaged"
+    MISSING_UID = "missing_uid"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
+
+
+SKIP_TEXTS = {
+    SkipReason.NOT_DICOM: "Not a DICOM file",
+    SkipReason.DICOMDIR: "A disc's index (DICOMDIR), not an image",
+    SkipReason.DAMAGED: "Damaged: the DICOM header cannot be read",
+    SkipReason.MISSING_UID: "A UID that the service needs is missing",
+    SkipReason.DUPLICATE: "The same image again, with the same bytes",
+    SkipReason.CONFLICT: "The same image UID as another file, but with different content",
+    SkipReason.UNREADABLE: "The file cannot be read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One file that is left out. ``text`` is a sentence for a person; ``size`` is None when it is not known."""
+
+    path: str
+    reason: SkipReason
+    text: str
+    size: int | None = None
+
+
+class SeriesWarning(StrEnum):
+    """What a person should look at before a series is sent."""
+
+    NO_PATIENT_ID = "no_patient_id"
+    STUDY_UNDER_SEVERAL_PATIENTS = "study_under_several_patients"
+    SERIES_IN_SEVERAL_STUDIES = "series_in_several_studies"
+    SAME_ID_OTHER_PATIENT = "same_id_other_patient"
+    VALUES_DIFFER = "values_differ"
+    CONFLICT_LEFT_OUT = "conflict_left_out"
+
+
+WARNING_TEXTS = {
+    SeriesWarning.NO_PATIENT_ID: "The patient has no ID in this file",
+    SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: "This study's UID also stands under another patient",
+    SeriesWarning.SERIES_IN_SEVERAL_STUDIES: "This series' UID also stands in another study",
+    SeriesWarning.SAME_ID_OTHER_PATIENT: "Another patient in the list has the same ID",
+    SeriesWarning.VALUES_DIFFER: "Its files disagree about the series' type, number or description",
+    SeriesWarning.CONFLICT_LEFT_OUT: "An image with the same UID but different content was left out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSummary:
+    """A series as it stands at one moment of a scan: what a row of the tree shows.
+
+    ``size`` is in bytes, ``folder`` is where its first file lies, ``rows`` × ``columns`` the first image's size.
+    """
+
+    key: SeriesKey
+    patient: Patient
+    study: Study
+    series: Series
+    instances: int
+    size: int
+    folder: str = ""
+    rows: int | None = None
+    columns: int | None = None
+    warnings: tuple[SeriesWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sum that must always hold: ``files_found == to_send + left_out``. ``size`` counts bytes to send."""
+
+    files_found: int = 0
+    to_send: int = 0
+    left_out: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueUpdate:
+    """What one batch of found files changed: the series to show anew, the files newly left out, the new sums."""
+
+    changed: tuple[SeriesSummary, ...]
+    left_out: tuple[Skipped, ...]
+    totals: Totals

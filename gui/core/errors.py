@@ -1,0 +1,194 @@
+"""Every failure that a person may read: what did not happen, and what to do about it.
+
+``title`` says what did not happen, ``advice`` what to do and who can do it (you, your IT, the service).
+``detail`` is for support and the log: class and status names only, never a name, a path or a token.
+"""
+
+from __future__ import annotations
+
+
+class CourierError(Exception):
+    """Root of all errors that are shown to a person.
+
+    A child sets ``title`` and ``advice`` as templates; ``values`` fill their ``{names}``.
+    """
+
+    title_template = "Something did not work"
+    advice_template = "Try again. If it stays so, ask your IT and give them the technical details."
+
+    def __init__(self, *, detail: str = "", **values: object) -> None:
+        self.values = {name: str(value) for name, value in values.items()}
+        self.detail = detail
+        super().__init__(self.title)
+
+    @property
+    def title(self) -> str:
+        """One sentence without a full stop: what did not happen."""
+        return self.title_template.format_map(self.values)
+
+    @property
+    def advice(self) -> str:
+        """What to do next, and who can do it."""
+        return self.advice_template.format_map(self.values)
+
+
+# -- what a person typed ------------------------------------------------------------------------------------
+
+
+class AddressInvalid(CourierError):
+    """The base URL cannot be used. ``problem`` says why in a sentence."""
+
+    title_template = "This address cannot be used"
+    advice_template = "{problem} Copy it again from what the service or your IT gave you."
+
+
+class PlainHttpRefused(CourierError):
+    """``http://`` to another computer, and nobody confirmed it for this destination."""
+
+    title_template = "This address is not encrypted"
+    advice_template = (
+        "With http:// everybody on the way to {host} can read the images and the token. Use https://, "
+        "or let your IT confirm that this destination may be used without encryption."
+    )
+
+
+class TokenInvalid(CourierError):
+    """The pasted token cannot be a token. ``problem`` says why in a sentence."""
+
+    title_template = "This token cannot be used"
+    advice_template = "{problem} Copy the token again from what the service gave you."
+
+
+class SourceInvalid(CourierError):
+    """The Source setting cannot go into a request header. ``problem`` says why."""
+
+    title_template = "This Source cannot be used"
+    advice_template = "{problem} Copy it again from what the service gave you."
+
+
+# -- what the service answered ------------------------------------------------------------------------------
+
+
+class ServiceError(CourierError):
+    """Root of what the service, or the way to it, made impossible; ``name`` is the destination's name."""
+
+
+class TokenRefused(ServiceError):
+    """401, or ``"authenticated": false`` in any answer."""
+
+    title_template = "{name} did not accept the token"
+    advice_template = "It may have been withdrawn. Ask {name} or your IT for a new one and enter it here."
+
+
+class TokenMissing(ServiceError):
+    """No token is kept for the destination."""
+
+    title_template = "There is no token for {name} on this computer"
+    advice_template = "Enter the token that {name} or your IT gave you."
+
+
+class SourceRefused(ServiceError):
+    """403: wrong or missing ``Source``."""
+
+    title_template = "{name} did not accept the Source setting"
+    advice_template = "Source is missing or wrong. Ask {name} or your IT for it and enter it in the destination."
+
+
+class NotTheService(ServiceError):
+    """404, 405, HTML, or JSON that the contract does not know: something else answers there."""
+
+    title_template = "The upload service did not answer at this address"
+    advice_template = (
+        "Something else answered at {endpoint}. Check the address, and check that this computer is signed in "
+        "to the network. If both are right, ask your IT."
+    )
+
+
+class RedirectRefused(ServiceError):
+    """A redirect that the contract forbids to follow; ``target`` is its scheme and host."""
+
+    title_template = "{name} points to another address"
+    advice_template = (
+        "It answers that it has moved to {target}. Images and token are not sent there unasked. Ask {name} or "
+        "your IT whether the address has changed, and enter the new one."
+    )
+
+
+class ServiceUnreachable(ServiceError):
+    """No connection: name not found, refused, unreachable, timed out."""
+
+    title_template = "{name} could not be reached"
+    advice_template = (
+        "Check that this computer is connected to the network, then try again. If it stays so, ask your IT."
+    )
+
+
+class CertificateRefused(ServiceError):
+    """The TLS certificate was not trusted (only for a real verification failure)."""
+
+    title_template = "The identity of {name} could not be proven"
+    advice_template = (
+        "Its certificate is not trusted on this computer, so nothing was sent. Check this computer's date and "
+        "time. If they are right, ask your IT."
+    )
+
+
+class ServiceFailing(ServiceError):
+    """A passing failure (408, 425, 429, 5xx, lost connections) that did not pass in the time allowed."""
+
+    title_template = "{name} is not working at the moment"
+    advice_template = "It was tried {tries} times. Try again later. If it stays so, ask {name}."
+
+
+# -- this computer ------------------------------------------------------------------------------------------
+
+
+class NothingToSend(CourierError):
+    """No image is left to send."""
+
+    title_template = "There is nothing to send"
+    advice_template = "No file that was added holds an image that the service can take, or nothing is ticked."
+
+
+class KeyringUnavailable(CourierError):
+    """No usable password store, or it stayed locked."""
+
+    title_template = "This computer's keyring could not be used"
+    advice_template = (
+        "The token is kept until the program ends and will be asked for again. Your IT can set up a keyring."
+    )
+
+
+class JournalFailed(CourierError):
+    """The journal cannot be written: disk full, no rights, damaged."""
+
+    title_template = "The record of the upload could not be written"
+    advice_template = (
+        "Nothing more is sent, because what arrives could not be recorded. Make room on this computer's disk, "
+        "then go on. If it stays so, ask your IT."
+    )
+
+
+class FileTrouble(CourierError):
+    """One file cannot be sent as it was read; the others go on."""
+
+    title_template = "This file could not be sent"
+    advice_template = "Add the folder or the disc again."
+
+
+class FileVanished(FileTrouble):
+    """The file is no longer there."""
+
+    title_template = "The file is no longer there"
+
+
+class FileUnreadable(FileTrouble):
+    """The file cannot be read any more."""
+
+    title_template = "The file could not be read"
+
+
+class FileChanged(FileTrouble):
+    """Length or modification time differ from when the file was read."""
+
+    title_template = "The file changed after it was read"

@@ -1,0 +1,53 @@
+"""What a room needs of its siblings, as protocols; the composition roots hand the real things in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
+
+
+class UploadJournal(Protocol):
+    """What the upload engine tells the journal, always before it tells anybody else.
+
+    Every method may be called from every thread, returns only when the fact is on disk, and raises
+    :class:`gui.core.errors.JournalFailed` when it cannot be written.
+    """
+
+    def begin(self, upload: Upload) -> int:
+        """Keep the plan: all instances as ``planned``. The answer is the upload's ID."""
+        ...
+
+    def load(self, upload_id: int) -> Upload:
+        """The plan as it was kept. Raises :class:`KeyError` when there is none."""
+        ...
+
+    def states(self, upload_id: int) -> Mapping[str, InstanceState]:
+        """Where each instance stands, by SOPInstanceUID."""
+        ...
+
+    def results(self, upload_id: int) -> Sequence[BatchResult]:
+        """All answers so far, in the order in which they were recorded."""
+        ...
+
+    def sending(self, upload_id: int, batch: Batch, attempt: int) -> None:
+        """A request is about to go out: its instances are ``sending``."""
+        ...
+
+    def record(self, upload_id: int, result: BatchResult) -> None:
+        """An attempt has ended: its answer and each instance's new state, in one transaction."""
+        ...
+
+    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int) -> None:
+        """The upload has ended for now; it may be resumed unless every instance is verified."""
+        ...
+
+    def reading(self, origin: str) -> CountReading:
+        """What a destination is known to mean by its counts."""
+        ...
+
+    def learn_reading(self, origin: str, reading: CountReading) -> None:
+        """A destination has shown what it means by its counts."""
+        ...

@@ -1,0 +1,1 @@
+"""Reads DICOM files: sources, headers, scan, catalogue."""

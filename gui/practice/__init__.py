@@ -1,0 +1,1 @@
+"""The built-in Practice service on the loopback address."""

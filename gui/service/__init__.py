@@ -1,0 +1,1 @@
+"""Speaks to the upload service: endpoint, body, one attempt, answers, retry, uploader."""

@@ -1,0 +1,1 @@
+"""This person's disk and keyring: places, settings, secrets, journal, logs."""

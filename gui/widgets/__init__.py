@@ -1,0 +1,1 @@
+"""What the person sees; takes values in, sends wishes out."""
