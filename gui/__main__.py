@@ -1,0 +1,43 @@
+"""``python -m gui``: the window; with a verb: the command line."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+_USAGE = """\
+DICOM Courier {version}
+
+  dicom-courier [PATH…]            open the window, with these folders and files in it
+  dicom-courier scan PATH…         list patients, studies and series
+  dicom-courier send PATH…         send, and print the receipt
+  dicom-courier resume             go on with an upload that did not end
+  dicom-courier history            list the uploads that this computer remembers
+  dicom-courier practice           run the Practice service alone
+
+Each verb explains itself with --help."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the window, or run a verb of the command line. Answers with the exit code."""
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    first = arguments[0] if arguments else ""
+    if first in ("--version", "--help", "-h"):
+        from gui import __version__
+
+        text = __version__ if first == "--version" else _USAGE.format(version=__version__)
+        sys.stdout.write(f"{text}\n")
+        return 0
+    if first in ("scan", "send", "resume", "history", "practice"):
+        from gui import cli
+
+        return cli.main(arguments)
+    from gui import app
+
+    return app.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,358 @@
+"""The command line: the same core as the window, without Qt. Verbs: scan, send, resume, history, practice."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from gui.core.address import parse_address
+from gui.core.cancel import Cancelled, CancelToken
+from gui.core.destination import Destination, Scheme, parse_source
+from gui.core.entities import Skipped
+from gui.core.errors import (
+    AddressInvalid,
+    CertificateRefused,
+    CourierError,
+    NothingToSend,
+    NotTheService,
+    PlainHttpRefused,
+    RedirectRefused,
+    ServiceFailing,
+    ServiceUnreachable,
+    SourceInvalid,
+    SourceRefused,
+    TokenInvalid,
+    TokenMissing,
+    TokenRefused,
+)
+from gui.core.receipt import Receipt
+from gui.core.sentences import advice, headline
+from gui.core.shapes import history_json, not_begun_json, receipt_json, scan_json
+from gui.core.token import Token
+from gui.core.upload import Outcome, Progress
+from gui.courier import Begun, Courier, Sent, practice_destination
+from gui.dicom.catalogue import Catalogue
+from gui.store.places import Places
+
+VERBS = ("scan", "send", "resume", "history", "practice")
+
+VERIFIED, SHORT, USAGE, REFUSED, NOT_REACHED, NOTHING, CANCELLED = 0, 1, 2, 3, 4, 5, 130
+
+_NOT_REACHED = (ServiceUnreachable, CertificateRefused, NotTheService, RedirectRefused, ServiceFailing)
+_TYPED_WRONG = (AddressInvalid, PlainHttpRefused, TokenInvalid, SourceInvalid)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; answers with the exit code (0 verified … 130 cancelled, see README)."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    cancel = CancelToken()
+    previous = signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
+    try:
+        code: int = options.run(options, cancel)
+    except Cancelled:
+        _say("Cancelled.")
+        code = CANCELLED
+    except CourierError as error:
+        _explain(error)
+        code = _code_of(error)
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dicom-courier", description="DICOM Courier on the command line")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    scan = verbs.add_parser("scan", help="list patients, studies and series below folders and files")
+    scan.add_argument("paths", nargs="+", metavar="PATH")
+    scan.add_argument("--json", action="store_true", help="print one JSON object")
+    scan.set_defaults(run=_scan)
+
+    send = verbs.add_parser("send", help="send every image below folders and files, and print the receipt")
+    send.add_argument("paths", nargs="+", metavar="PATH")
+    where = send.add_mutually_exclusive_group(required=True)
+    where.add_argument("--base-url", metavar="URL", help="the service's base URL")
+    where.add_argument("--destination", metavar="NAME", help="a destination that was set up in the window")
+    send.add_argument("--source", default="", metavar="S", help="the service's Source setting")
+    send.add_argument("--scheme", choices=[scheme.value for scheme in Scheme], default=Scheme.TOKEN.value)
+    token = send.add_mutually_exclusive_group()
+    token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
+    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
+    send.add_argument("--connections", type=int, choices=range(1, 9), metavar="1-8", help="requests in flight")
+    send.add_argument("--yes", action="store_true", help="do not ask before sending")
+    send.add_argument("--json", action="store_true", help="print one JSON object")
+    send.set_defaults(run=_send)
+
+    resume = verbs.add_parser("resume", help="go on with the newest upload that did not end")
+    resume.add_argument("--upload", type=int, metavar="N", help="the receipt's number instead of the newest")
+    resume.add_argument("--again", action="store_true", help="also try what was refused or counted short")
+    resume.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
+    resume.add_argument("--json", action="store_true", help="print one JSON object")
+    resume.set_defaults(run=_resume)
+
+    history = verbs.add_parser("history", help="list the uploads that this computer remembers")
+    history.add_argument("--json", action="store_true", help="print one JSON object")
+    history.set_defaults(run=_history)
+
+    practice = verbs.add_parser("practice", help="run the Practice service alone, on the loopback address")
+    practice.add_argument("--port", type=int, default=0, metavar="N")
+    practice.add_argument("--store", required=True, metavar="DIR")
+    practice.add_argument("--token-env", required=True, metavar="NAME")
+    practice.set_defaults(run=_practice)
+    return parser
+
+
+# -- the verbs ----------------------------------------------------------------------------------------------
+
+
+def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
+    started = time.monotonic()
+    courier = Courier(Places.for_user())
+    catalogue = Catalogue()
+    _read(courier, options.paths, cancel, catalogue)
+    seconds = round(time.monotonic() - started, 3)
+    if options.json:
+        _print_json(scan_json(catalogue.totals, catalogue.series(), catalogue.skipped, seconds))
+    else:
+        for series in catalogue.series():
+            print(
+                f"{series.patient.name or '(no name)'} · {series.study.description or '(no description)'} · "
+                f"{series.series.number} {series.series.description} · {series.series.modality} · "
+                f"{series.instances} images · {series.key.series_instance_uid}"
+            )
+        for skipped in catalogue.skipped:
+            print(f"left out: {skipped.path}: {skipped.text}")
+        totals = catalogue.totals
+        print(f"{totals.files_found} files found = {totals.to_send} images + {totals.left_out} left out")
+    return VERIFIED
+
+
+def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
+    started = time.monotonic()
+    places = Places.for_user()
+    destination = _destination(options, places)
+    if destination is None:
+        return USAGE
+    token = _token(options)
+    if token is None and options.base_url is not None:
+        _say("Say where the token is: --token-env NAME or --token-stdin.")
+        return USAGE
+    courier = Courier(places)
+    catalogue = Catalogue()
+    try:
+        _read(courier, options.paths, cancel, catalogue)
+        if catalogue.totals.to_send and not options.yes and not _confirmed(catalogue, destination):
+            return USAGE
+        sent = courier.send(
+            destination,
+            catalogue.instances(),
+            left_out=catalogue.skipped,
+            token=token,
+            cancel=cancel,
+            report=_progress(),
+        )
+        return _show(sent, catalogue.skipped, time.monotonic() - started, as_json=options.json)
+    except (CourierError, Cancelled) as problem:
+        if options.json:
+            seconds = time.monotonic() - started
+            _print_json(_not_begun(destination, problem, catalogue, seconds))
+        raise
+    finally:
+        courier.close()
+
+
+def _resume(options: argparse.Namespace, cancel: CancelToken) -> int:
+    started = time.monotonic()
+    courier = Courier(Places.for_user())
+    try:
+        upload_id = options.upload
+        if upload_id is None:
+            unfinished = courier.journal.unfinished()
+            if not unfinished:
+                raise NothingToSend
+            upload_id = max(unfinished)
+        try:
+            sent = courier.resume(
+                upload_id, again=options.again, token=_token(options), cancel=cancel, report=_progress()
+            )
+        except KeyError:
+            _say(f"There is no upload {upload_id}.")
+            return USAGE
+        return _show(sent, (), time.monotonic() - started, as_json=options.json)
+    finally:
+        courier.close()
+
+
+def _history(options: argparse.Namespace, cancel: CancelToken) -> int:
+    courier = Courier(Places.for_user())
+    try:
+        entries = courier.history()
+    finally:
+        courier.close()
+    if options.json:
+        _print_json(history_json(entries))
+    else:
+        for entry in entries:
+            outcome = entry.outcome.value if entry.outcome else "interrupted"
+            print(
+                f"{entry.upload_id:04} · {entry.started.astimezone():%Y-%m-%d %H:%M} · {entry.destination_name} · "
+                f"{entry.arrived} of {entry.images} images · {outcome}"
+            )
+    return VERIFIED
+
+
+def _practice(options: argparse.Namespace, cancel: CancelToken) -> int:
+    from gui.practice.process import serve_forever
+
+    text = os.environ.get(options.token_env)
+    if text is None:
+        _say(f"The environment variable {options.token_env} is not set.")
+        return USAGE
+    serve_forever(options.port, Path(options.store), Token.parse(text))
+    return VERIFIED
+
+
+# -- what they share ----------------------------------------------------------------------------------------
+
+
+def _read(courier: Courier, paths: Sequence[str], cancel: CancelToken, catalogue: Catalogue) -> None:
+    courier.read([str(Path(path).absolute()) for path in paths], catalogue, cancel=cancel, report=lambda update: None)
+
+
+def _destination(options: argparse.Namespace, places: Places) -> Destination | None:
+    from gui.store.settings import SettingsStore
+
+    if options.base_url is not None:
+        address = parse_address(options.base_url)
+        destination = Destination(
+            id="",
+            name=address.host,
+            base_url=address.base_url,
+            scheme=Scheme(options.scheme),
+            source=parse_source(options.source),
+        )
+    else:
+        known = (practice_destination(), *SettingsStore(places).load().destinations)
+        named = [candidate for candidate in known if options.destination in (candidate.name, candidate.id)]
+        if not named:
+            _say(f"There is no destination “{options.destination}” on this computer.")
+            return None
+        destination = named[-1]
+    if options.connections:
+        from dataclasses import replace
+
+        destination = replace(destination, connections=options.connections)
+    return destination
+
+
+def _token(options: argparse.Namespace) -> Token | None:
+    if options.token_env is not None:
+        return Token.parse(os.environ.get(options.token_env, ""))
+    if getattr(options, "token_stdin", False):
+        return Token.parse(sys.stdin.readline())
+    return None
+
+
+def _confirmed(catalogue: Catalogue, destination: Destination) -> bool:
+    if not sys.stdin.isatty():
+        _say("Nothing was sent: add --yes to send without being asked.")
+        return False
+    patients = list(dict.fromkeys(series.patient.name or "(no name)" for series in catalogue.series()))
+    _say(f"{catalogue.totals.to_send} images of {'; '.join(patients)} go to {destination.name}.")
+    sys.stderr.write("Sent images cannot be called back. Send them? Type yes: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() == "yes"
+
+
+def _progress() -> Callable[[Begun | Progress], None]:
+    """Progress on standard error when that is a terminal."""
+    terminal = sys.stderr.isatty()
+
+    def show(value: Begun | Progress) -> None:
+        if terminal and isinstance(value, Progress):
+            percent = 100 * value.acknowledged // max(value.size, 1)
+            sys.stderr.write(f"\r{percent:3} % · {value.arrived} of {value.images} images have arrived ")
+            if value.arrived == value.images:
+                sys.stderr.write("\n")
+            sys.stderr.flush()
+
+    return show
+
+
+def _show(sent: Sent, skipped: Sequence[Skipped], seconds: float, *, as_json: bool) -> int:
+    receipt = sent.receipt
+    if as_json:
+        _print_json(receipt_json(receipt, skipped, seconds))
+    else:
+        for line in receipt.lines:
+            count = "–" if line.service_count is None else line.service_count
+            print(
+                f"{line.series_instance_uid} · sent {line.sent} · service's count {count} · {line.state.value}"
+                + (f" · {line.reason}" if line.reason else "")
+            )
+        print(headline(receipt))
+        print(advice(receipt))
+    if sent.problem is not None:
+        _explain(sent.problem)
+    return _code(receipt, sent.problem)
+
+
+def _code(receipt: Receipt, problem: CourierError | None) -> int:
+    if receipt.outcome is Outcome.VERIFIED:
+        return VERIFIED
+    if receipt.outcome is Outcome.CANCELLED:
+        return CANCELLED
+    if problem is not None and (receipt.arrived == 0 or receipt.outcome is Outcome.REFUSED):
+        return _code_of(problem)
+    return SHORT
+
+
+def _code_of(error: CourierError) -> int:
+    if isinstance(error, (TokenRefused, TokenMissing, SourceRefused)):
+        return REFUSED
+    if isinstance(error, _NOT_REACHED):
+        return NOT_REACHED
+    if isinstance(error, NothingToSend):
+        return NOTHING
+    if isinstance(error, _TYPED_WRONG):
+        return USAGE
+    return SHORT
+
+
+def _not_begun(
+    destination: Destination, problem: CourierError | Cancelled, catalogue: Catalogue, seconds: float
+) -> dict[str, Any]:
+    """What an upload prints that ended before its first request."""
+    if isinstance(problem, Cancelled):
+        outcome, reason = Outcome.CANCELLED, ""
+    else:
+        outcome = Outcome.REFUSED if _code_of(problem) == REFUSED else Outcome.FAILED
+        reason = f"{problem.title}."
+    return not_begun_json(
+        outcome, reason, destination.address.endpoint, catalogue.totals, catalogue.series(), catalogue.skipped, seconds
+    )
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2))
+
+
+def _explain(error: CourierError) -> None:
+    _say(f"{error.title}. {error.advice}")
+    if error.detail:
+        _say(f"Technical details: {error.detail}")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
