@@ -1,0 +1,224 @@
+"""The words and raw values of the cells of the series tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from gui.core.entities import WARNING_TEXTS, Patient, Series, SeriesKey, SeriesWarning, Study, StudyKey
+from gui.models import words
+from gui.models.roles import Level, Role, RowState
+from gui.models.series_nodes import Column, Node
+
+
+def tr(text: str) -> str:
+    """The translation of a text of the tree."""
+    return QCoreApplication.translate("series_tree", text)
+
+
+def cell_words(node: Node) -> tuple[str, ...]:
+    """The words of the six cells of a row."""
+    if node.cells is None:
+        node.cells = (
+            name_of(node),
+            type_of(node),
+            words.date(node.value.date) if isinstance(node.value, Study) else "",
+            images_of(node),
+            words.size(node.size),
+            state_words(node),
+        )
+    return node.cells
+
+
+def name_of(node: Node) -> str:
+    """The main words of a row."""
+    if isinstance(node.value, Patient):
+        return words.person_name(node.value.name)
+    if isinstance(node.value, Study):
+        return words.study_title(node.value)
+    return words.series_title(node.value) if isinstance(node.value, Series) else ""
+
+
+def aside_of(node: Node) -> str:
+    """The grey words after a patient's name."""
+    return words.patient_facts(node.value) if isinstance(node.value, Patient) else ""
+
+
+def type_of(node: Node) -> str:
+    """The modality of a series, or all those of a study."""
+    if isinstance(node.value, Series):
+        return words.plain(node.value.modality)
+    if node.level is Level.STUDY:
+        found = {child.value.modality for child in node.children if isinstance(child.value, Series)}
+        return ", ".join(sorted(words.plain(modality) for modality in found if modality))
+    return ""
+
+
+def images_of(node: Node) -> str:
+    """``908``, or ``908 of 910`` when partly ticked."""
+    if 0 < node.chosen_images < node.images:
+        return tr("%1 of %2").replace("%1", words.number(node.chosen_images)).replace("%2", words.number(node.images))
+    return words.number(node.images)
+
+
+def short_warning(warning: SeriesWarning) -> str:
+    """A warning in the few words that a chip holds."""
+    texts = {
+        SeriesWarning.NO_PATIENT_ID: tr("No patient ID"),
+        SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: tr("Study of 2 patients"),
+        SeriesWarning.SERIES_IN_SEVERAL_STUDIES: tr("In several studies"),
+        SeriesWarning.SAME_ID_OTHER_PATIENT: tr("ID used twice"),
+        SeriesWarning.VALUES_DIFFER: tr("Files disagree"),
+        SeriesWarning.CONFLICT_LEFT_OUT: tr("Conflict left out"),
+    }
+    return texts.get(warning, WARNING_TEXTS[warning])
+
+
+def shown_state(node: Node) -> RowState | None:
+    """The state that the State cell shows; a warning takes the place of “Ready”."""
+    if node.level is Level.STUDY:
+        return RowState.SUM if state_words(node) else None
+    if node.state is RowState.READY and node.summary is not None and node.summary.warnings:
+        return RowState.WARNING
+    return node.state
+
+
+def state_words(node: Node) -> str:
+    """The words of the State cell."""
+    if node.level is Level.STUDY:
+        return _study_state(node)
+    if node.level is not Level.SERIES or node.state is None:
+        return ""
+    if node.note:
+        return node.note
+    per_cent = words.per_cent(node.share)
+    if node.state is RowState.READY and node.summary is not None and node.summary.warnings:
+        warnings = node.summary.warnings
+        more = f" +{len(warnings) - 1}" if len(warnings) > 1 else ""
+        return short_warning(warnings[0]) + more
+    texts = {
+        RowState.READING: tr("Reading"),
+        RowState.READY: tr("Ready"),
+        RowState.NOT_CHOSEN: tr("Not chosen"),
+        RowState.WAITING: tr("Waiting"),
+        RowState.SENDING: per_cent,
+        RowState.PAUSED: tr("Paused at %1").replace("%1", per_cent),
+        RowState.STOPPED: tr("Stopped at %1").replace("%1", per_cent),
+        RowState.CANCELLED: tr("Cancelled"),
+        RowState.VERIFIED: tr("Verified"),
+        RowState.SHORT: tr("Short"),
+        RowState.NOT_SENT: tr("Not sent"),
+        RowState.UNKNOWN: tr("Unknown"),
+        RowState.SENT_BEFORE: tr("Sent before"),
+    }
+    return texts.get(node.state, "")
+
+
+_VERDICTS = (RowState.VERIFIED, RowState.SHORT, RowState.NOT_SENT, RowState.UNKNOWN, RowState.SENDING)
+
+
+def _study_state(node: Node) -> str:
+    """``1 of 3 verified`` while, and after, something of the study was sent."""
+    states = [child.state for child in node.children if child.chosen_series or child.state in _VERDICTS]
+    if not any(state in _VERDICTS for state in states):
+        return ""
+    verified = sum(state is RowState.VERIFIED for state in states)
+    text = tr("%1 of %2 verified").replace("%1", words.number(verified))
+    return text.replace("%2", words.number(len(states)))
+
+
+def sort_value(node: Node, column: int) -> tuple[object, ...]:
+    """What a row is sorted by in a column; compared only with rows of the same level."""
+    name = words.natural_key(name_of(node))
+    value = node.value
+    if column == Column.NAME:
+        if isinstance(value, Series):
+            return (not value.number.strip(), words.natural_key(value.number.strip()), name)
+        if isinstance(value, Patient):
+            return (not value.name, name, value.birth_date, value.patient_id)
+        return (name, getattr(value, "date", ""))
+    if column == Column.TYPE:
+        return (type_of(node), name)
+    if column == Column.DATE:
+        return (getattr(value, "date", ""), getattr(value, "time", ""), name)
+    if column == Column.IMAGES:
+        return (node.images, name)
+    if column == Column.SIZE:
+        return (node.size, name)
+    return (state_words(node), name)
+
+
+def search_text(node: Node) -> str:
+    """What the filter looks into for a series: its own words and those of study and patient."""
+    summary = node.summary
+    if summary is None:
+        return name_of(node).casefold()
+    patient, study, series = summary.patient, summary.study, summary.series
+    parts = (
+        words.person_name(patient.name),
+        patient.name,
+        words.patient_facts(patient),
+        study.description,
+        study.accession_number,
+        words.date(study.date),
+        study.date,
+        study.study_instance_uid,
+        words.series_title(series),
+        series.modality,
+        series.series_instance_uid,
+    )
+    return " ".join(parts).casefold()
+
+
+def tick_of(node: Node) -> Qt.CheckState:
+    """Whether all, some or none of what is below a row is ticked."""
+    if not node.chosen_series:
+        return Qt.CheckState.Unchecked
+    return Qt.CheckState.Checked if node.chosen else Qt.CheckState.PartiallyChecked
+
+
+def raw_value(node: Node, column: int, role: int, locked: bool) -> Any:
+    """What a cell gives under the roles that are asked for less often than words and ticks."""
+    if role == Role.LEVEL:
+        return node.level
+    if role == Role.STATE:
+        return shown_state(node) if column == Column.STATE else None
+    if role == Role.SHARE:
+        return node.share
+    if role == Role.ASIDE:
+        return aside_of(node) if column == Column.NAME else ""
+    if role == Role.LOCKED:
+        return locked
+    if role == Role.KEY:
+        return node.key
+    if role == Role.VALUE:
+        return node.summary or node.value
+    if role == Role.SORT:
+        return sort_value(node, column)
+    if role == Role.SEARCH:
+        return search_text(node)
+    if role == Role.UID:
+        if isinstance(node.key, SeriesKey):
+            return node.key.series_instance_uid
+        return node.key.study_instance_uid if isinstance(node.key, StudyKey) else ""
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return _spoken(node, column)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return _hint(node, column)
+    return None
+
+
+def _spoken(node: Node, column: int) -> str:
+    if column != Column.NAME or node.level is None:
+        return cell_words(node)[column]
+    kinds = {Level.PATIENT: tr("Patient"), Level.STUDY: tr("Study"), Level.SERIES: tr("Series")}
+    return ", ".join(part for part in (f"{kinds[node.level]} {name_of(node)}", aside_of(node)) if part)
+
+
+def _hint(node: Node, column: int) -> str:
+    if column == Column.NAME:
+        return words.tooltip(name_of(node), aside_of(node))
+    if column == Column.STATE and node.summary is not None and node.summary.warnings:
+        return words.tooltip(*(tr(WARNING_TEXTS[warning]) for warning in node.summary.warnings))
+    return words.tooltip(cell_words(node)[column]) if column == Column.STATE else ""

@@ -1,0 +1,398 @@
+"""The tree of what was found: patient → study → series, with a tick at every level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from gui.core.entities import (
+    CatalogueUpdate,
+    Patient,
+    PatientKey,
+    SeriesKey,
+    SeriesSummary,
+    Study,
+)
+from gui.core.receipt import LineState, ReceiptLine
+from gui.core.upload import Progress
+from gui.models import words
+from gui.models.roles import Level, RowState
+from gui.models.series_cells import cell_words, raw_value, tick_of, tr
+from gui.models.series_nodes import Column, Key, Node
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_READING_UPDATES = 5
+"""A series counts as being read until so many updates have not changed it: the word must not flicker."""
+
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTotals:
+    """The sums of what is ticked; ``size`` in bytes."""
+
+    patients: int = 0
+    studies: int = 0
+    series: int = 0
+    images: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PatientTotals:
+    """One patient of the tree and the sums of what is ticked of it; ``size`` in bytes. ``images`` counts all."""
+
+    key: PatientKey
+    patient: Patient
+    studies: tuple[Study, ...]
+    images: int
+    chosen_studies: int
+    chosen_series: int
+    chosen_images: int
+    chosen_size: int
+
+
+class SeriesTree(QAbstractItemModel):
+    """Shows :class:`SeriesSummary` values and keeps what the person ticks; rows come in the order of discovery."""
+
+    chosen_changed = Signal()
+    """A tick, or a sum of what is ticked, has changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locked = False
+        self._updates = 0
+        self._empty()
+
+    def _empty(self) -> None:
+        self._root = Node(0, None, None, None, None)
+        self._nodes: list[Node] = [self._root]
+        self._by_key: dict[Key, Node] = {}
+        self._by_uid: dict[str, list[Node]] = {}
+        self._reading: dict[int, Node] = {}
+
+    # -- what comes in ---------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Empty the tree."""
+        self.beginResetModel()
+        self._empty()
+        self._locked = False
+        self.endResetModel()
+        self.chosen_changed.emit()
+
+    def apply(self, update: CatalogueUpdate) -> None:
+        """Take in what a batch of files changed: rows grow in place, new ones are added after the others."""
+        self._updates += 1
+        touched: list[Node] = []
+        fresh: dict[int, list[Node]] = {}
+        for summary in update.changed:
+            node = self._by_key.get(summary.key)
+            if node is None:
+                self._plan(summary, fresh)
+            else:
+                self._grow(node, summary)
+                touched.append(node)
+        for ident, nodes in fresh.items():
+            self._insert(self._nodes[ident], nodes)
+            touched.extend(leaf for node in nodes for leaf in node.leaves())
+        for node in touched:
+            node.seen = self._updates
+            if node.state in (RowState.READY, RowState.READING):
+                node.state = RowState.READING
+                node.cells = None
+                self._reading[node.ident] = node
+        touched += self._settle(self._updates - _READING_UPDATES)
+        self._tell(touched)
+        if update.changed:
+            self.chosen_changed.emit()
+
+    def finish_reading(self) -> None:
+        """Everything has been read: no row says “Reading” any more."""
+        self._tell(self._settle(self._updates))
+
+    def _settle(self, last: int) -> list[Node]:
+        settled = [node for node in self._reading.values() if node.seen <= last]
+        for node in settled:
+            del self._reading[node.ident]
+            if node.state is RowState.READING:
+                node.state, node.cells = RowState.READY, None
+        return settled
+
+    def _plan(self, summary: SeriesSummary, fresh: dict[int, list[Node]]) -> None:
+        """Make the rows of a new series; ``fresh`` collects them by the row, already shown, that they go under."""
+        key = summary.key
+        patient = self._by_key.get(key.patient) or self._new(
+            Level.PATIENT, key.patient, summary.patient, self._root, fresh
+        )
+        study = self._by_key.get(key.study) or self._new(Level.STUDY, key.study, summary.study, patient, fresh)
+        chosen = bool(study.chosen_series) if study.series else (patient.chosen_series > 0 or not patient.series)
+        node = self._new(Level.SERIES, key, summary.series, study, fresh)
+        node.summary = summary
+        node.grow(summary.instances, summary.size, 1, chosen)
+        self._by_uid.setdefault(key.series_instance_uid, []).append(node)
+
+    def _new(self, level: Level, key: Key, value: Any, parent: Node, fresh: dict[int, list[Node]]) -> Node:
+        node = Node(len(self._nodes), level, key, value, parent)
+        self._nodes.append(node)
+        self._by_key[key] = node
+        if self._is_shown(parent):
+            siblings = fresh.setdefault(parent.ident, [])
+            node.row = len(parent.children) + len(siblings)
+            siblings.append(node)
+        else:
+            node.row = len(parent.children)
+            parent.children.append(node)
+        return node
+
+    @staticmethod
+    def _is_shown(node: Node) -> bool:
+        """True when views know the row: it, and all above it, stand among their parents' children."""
+        while node.parent is not None:
+            siblings = node.parent.children
+            if node.row >= len(siblings) or siblings[node.row] is not node:
+                return False
+            node = node.parent
+        return True
+
+    def _insert(self, parent: Node, nodes: list[Node]) -> None:
+        first = len(parent.children)
+        self.beginInsertRows(self._index_of(parent), first, first + len(nodes) - 1)
+        parent.children.extend(nodes)
+        self.endInsertRows()
+
+    def _grow(self, node: Node, summary: SeriesSummary) -> None:
+        node.grow(summary.instances - node.images, summary.size - node.size, 0, node.chosen)
+        node.summary = summary
+        node.value = summary.series
+
+    def _tell(self, nodes: Iterable[Node]) -> None:
+        """Emit dataChanged for these rows and those above them, one signal for each parent."""
+        spans: dict[int, tuple[int, int]] = {}
+        for start in nodes:
+            node = start
+            while node.parent is not None:
+                parent = node.parent
+                low, high = spans.get(parent.ident, (node.row, node.row))
+                spans[parent.ident] = (min(low, node.row), max(high, node.row))
+                node = parent
+                if node.level is Level.STUDY:
+                    node.cells = None
+        for ident, (low, high) in spans.items():
+            children = self._nodes[ident].children
+            first, last = children[low], children[high]
+            self.dataChanged.emit(
+                self.createIndex(low, 0, first.ident), self.createIndex(high, len(Column) - 1, last.ident)
+            )
+
+    # -- what is ticked --------------------------------------------------------------------------------------
+
+    def chosen(self) -> tuple[SeriesKey, ...]:
+        """The keys of all ticked series, in the order of the tree."""
+        return tuple(leaf.key for leaf in self._root.leaves() if leaf.chosen and isinstance(leaf.key, SeriesKey))
+
+    def set_chosen(self, key: Key, chosen: bool) -> None:
+        """Tick or untick a patient, a study or a series; a key that is not in the tree changes nothing."""
+        node = self._by_key.get(key)
+        if node is not None and not self._locked:
+            self._choose(node, chosen)
+
+    def choose_only(self, patient: PatientKey) -> None:
+        """Untick everything but this patient, which stays as it is (or is ticked, when nothing of it was)."""
+        if self._locked or patient not in self._by_key:
+            return
+        for node in self._root.children:
+            if node.key != patient:
+                self._choose(node, False, tell=False)
+            elif not node.chosen_series:
+                self._choose(node, True, tell=False)
+        self._tell(self._root.leaves())
+        self.chosen_changed.emit()
+
+    def chosen_totals(self) -> ChosenTotals:
+        """How much is ticked."""
+        patients = [node for node in self._root.children if node.chosen_series]
+        studies = sum(1 for node in patients for study in node.children if study.chosen_series)
+        root = self._root
+        return ChosenTotals(len(patients), studies, root.chosen_series, root.chosen_images, root.chosen_size)
+
+    def patients(self) -> tuple[PatientTotals, ...]:
+        """All patients of the tree with what is ticked of each."""
+        return tuple(
+            PatientTotals(
+                key=node.key,
+                patient=node.value,
+                studies=tuple(study.value for study in node.children if isinstance(study.value, Study)),
+                images=node.images,
+                chosen_studies=sum(1 for study in node.children if study.chosen_series),
+                chosen_series=node.chosen_series,
+                chosen_images=node.chosen_images,
+                chosen_size=node.chosen_size,
+            )
+            for node in self._root.children
+            if isinstance(node.key, PatientKey) and isinstance(node.value, Patient)
+        )
+
+    def _choose(self, node: Node, chosen: bool, *, tell: bool = True) -> None:
+        leaves = node.leaves()
+        for leaf in leaves:
+            leaf.choose(chosen)
+        if tell:
+            self._tell(leaves)
+            self.chosen_changed.emit()
+
+    # -- what becomes of it ----------------------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        """True while ticks cannot be changed."""
+        return self._locked
+
+    def lock(self, locked: bool) -> None:
+        """Lock the ticks for an upload: ticked series wait, the others say “Not chosen”. Unlocking keeps verdicts."""
+        if locked == self._locked:
+            return
+        self._locked = locked
+        for leaf in self._root.leaves():
+            if locked:
+                leaf.state = RowState.WAITING if leaf.chosen else RowState.NOT_CHOSEN
+                leaf.share, leaf.note, leaf.cells = 0.0, "", None
+            elif leaf.state not in (RowState.VERIFIED, RowState.SHORT, RowState.NOT_SENT, RowState.UNKNOWN):
+                leaf.state, leaf.share, leaf.note, leaf.cells = RowState.READY, 0.0, "", None
+        self._tell(self._root.leaves())
+
+    def set_series_state(
+        self, series_instance_uid: str, state: RowState, *, share: float = 0.0, note: str = ""
+    ) -> None:
+        """Show a state in every ticked row of a SeriesInstanceUID; ``note`` replaces the state's own words."""
+        self._tell(self._set_state(series_instance_uid, state, share, note))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far each series is; a series whose images have all arrived is verified."""
+        touched: list[Node] = []
+        for part in progress.series:
+            share = part.acknowledged / part.size if part.size else 0.0
+            if part.missing:
+                note = tr("Short by %1").replace("%1", words.number(part.missing))
+                touched += self._set_state(part.series_instance_uid, RowState.SHORT, share, note)
+            elif part.images and part.arrived >= part.images:
+                touched += self._set_state(part.series_instance_uid, RowState.VERIFIED, 1.0, "")
+            elif part.sending or part.acknowledged:
+                touched += self._set_state(part.series_instance_uid, RowState.SENDING, share, "")
+            else:
+                touched += self._set_state(part.series_instance_uid, RowState.WAITING, 0.0, "")
+        self._tell(touched)
+
+    def show_receipt(self, lines: Iterable[ReceiptLine]) -> None:
+        """Show the receipt's verdict in each row."""
+        states = {
+            LineState.VERIFIED: RowState.VERIFIED,
+            LineState.SHORT: RowState.SHORT,
+            LineState.NOT_SENT: RowState.NOT_SENT,
+            LineState.UNKNOWN: RowState.UNKNOWN,
+        }
+        touched: list[Node] = []
+        for line in lines:
+            note = ""
+            if line.state is LineState.SHORT:
+                note = tr("Short by %1").replace("%1", words.number(line.missing))
+            touched += self._set_state(line.series_instance_uid, states[line.state], 0.0, note)
+        self._tell(touched)
+
+    def show_standstill(self, state: RowState) -> None:
+        """The upload stands still: rows that were being sent say “Stopped at…” or “Paused at…”."""
+        moving = (RowState.SENDING, RowState.STOPPED, RowState.PAUSED)
+        touched = [leaf for leaf in self._root.leaves() if leaf.state in moving]
+        for leaf in touched:
+            leaf.state, leaf.cells = state, None
+        self._tell(touched)
+
+    def _set_state(self, uid: str, state: RowState, share: float, note: str) -> list[Node]:
+        touched = []
+        for node in self._by_uid.get(uid, ()):
+            if not node.chosen:
+                continue
+            if (node.state, node.note) != (state, note) or int(node.share * 100) != int(share * 100):
+                node.state, node.share, node.note, node.cells = state, share, note, None
+                touched.append(node)
+        return touched
+
+    # -- QAbstractItemModel ----------------------------------------------------------------------------------
+
+    def _index_of(self, node: Node) -> QModelIndex:
+        return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node.ident)
+
+    def index_of(self, key: Key) -> QModelIndex:
+        """Where a patient, study or series is; invalid when it is not in the tree."""
+        node = self._by_key.get(key)
+        return QModelIndex() if node is None else self._index_of(node)
+
+    def node(self, index: AnyIndex) -> Node:
+        """The row behind an index; the invisible root for an invalid one."""
+        return self._nodes[index.internalId()] if index.isValid() else self._root
+
+    def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
+        """The index of a cell."""
+        children = self.node(parent).children
+        if parent.column() > 0 or not (0 <= row < len(children) and 0 <= column < len(Column)):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row].ident)
+
+    def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+        """The index of the row above a cell."""
+        above = self.node(index).parent
+        return QModelIndex() if above is None else self._index_of(above)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """How many rows are below ``parent``."""
+        return 0 if parent.column() > 0 else len(self.node(parent).children)
+
+    def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
+        """The six columns."""
+        return len(Column)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Every row can be selected; its first cell can be ticked unless the tree is locked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == Column.NAME and not self._locked:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' names."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in (Column.IMAGES, Column.SIZE) else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (tr("Patient / study / series"), tr("Type"), tr("Date"), tr("Images"), tr("Size"), tr("State"))
+        return names[section]
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick a row and everything below it."""
+        if self._locked or role != Qt.ItemDataRole.CheckStateRole or not index.isValid() or index.column():
+            return False
+        self._choose(self.node(index), Qt.CheckState(value) != Qt.CheckState.Unchecked)
+        return True
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell's words or raw values; see :class:`gui.models.roles.Role`."""
+        if not index.isValid():
+            return None
+        node = self._nodes[index.internalId()]
+        column = index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_words(node)[column]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return tick_of(node) if column == Column.NAME else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in (Column.IMAGES, Column.SIZE) else _LEFT
+        return raw_value(node, column, role, self._locked)
