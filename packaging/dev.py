@@ -386,7 +386,8 @@ def _run(command: list[str], quiet: bool = False) -> subprocess.CompletedProcess
 
 
 def _tail(text: str, lines: int = 15) -> str:
-    return "\n".join(text.strip().splitlines()[-lines:])
+    said = [line for line in text.strip().splitlines() if not line.startswith("WARNING: Retrying")]
+    return "\n".join(said[-lines:])
 
 
 if __name__ == "__main__":
