@@ -244,7 +244,7 @@ def _why_pip_failed(output: str) -> str:
             "between this computer and the package index changes what is downloaded: ask your IT."
         )
     if "No space left" in output or "not enough space" in output:
-        return "There is no room left on this computer's disk. About 700 MB are needed."
+        return "There is no room left on this computer's disk. About 500 MB are needed."
     if _NO_NETWORK.search(output):
         return (
             "The packages could not be downloaded: the package index was not reached. Check the network "
@@ -252,7 +252,7 @@ def _why_pip_failed(output: str) -> str:
         )
     if "No matching distribution" in output or "Could not find a version" in output:
         return (
-            "For one of the packages there is no build for this computer's system, processor and Python. "
+            "For one of the packages the package index offers no build for this computer's system, processor and Python. "
             "64-bit Windows, macOS or Linux (with glibc 2.34 or newer) and Python 3.11 to 3.13 are known to be served."
         )
     return "The packages could not be installed; the reason stands above."
@@ -386,8 +386,10 @@ def _run(command: list[str], quiet: bool = False) -> subprocess.CompletedProcess
 
 
 def _tail(text: str, lines: int = 15) -> str:
-    said = [line for line in text.strip().splitlines() if not line.startswith("WARNING: Retrying")]
-    return "\n".join(said[-lines:])
+    """The end of what a command said, from its first error on."""
+    said = text.strip().splitlines()
+    first = next((number for number, line in enumerate(said) if line.startswith(("ERROR", "E: "))), 0)
+    return "\n".join(said[first:][-lines:])
 
 
 if __name__ == "__main__":
