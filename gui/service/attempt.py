@@ -1,0 +1,147 @@
+"""One request and what became of it, as a value; nothing foreign is raised from here."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import requests
+import urllib3
+
+from gui.core.cancel import Cancelled, CancelToken
+from gui.core.entities import Instance
+from gui.core.errors import CertificateRefused, CourierError, NotTheService, SourceRefused, TokenRefused
+from gui.core.retry import Reaction, parse_retry_after
+from gui.service.answers import Answer, read_answer
+from gui.service.body import FileFailed, MultipartBody
+from gui.service.endpoint import Route
+from gui.service.session import Line
+from gui.service.tuning import Tuning
+
+_STOPS: Mapping[Reaction, type[CourierError]] = {
+    Reaction.TOKEN: TokenRefused,
+    Reaction.SOURCE: SourceRefused,
+    Reaction.ADDRESS: NotTheService,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How one request ended.
+
+    ``answer`` is None when none could be read. ``whole`` is True when every byte of the body went out, ``began``
+    when any did (the service may have kept parts of it). ``digests`` are the SHA-256 of the files of a whole
+    body. At most one of the rest is set: ``stop`` is a problem that concerns the whole upload, ``failed`` the
+    file that broke the body off, ``cancelled`` the person's wish. ``moved`` is True when the same request is to
+    go to another address at once. ``detail`` is for the log: class and status names only.
+    """
+
+    answer: Answer | None = None
+    whole: bool = False
+    began: bool = False
+    connected: bool = False
+    digests: Mapping[str, str] = field(default_factory=dict)
+    stop: CourierError | None = None
+    failed: FileFailed | None = None
+    cancelled: bool = False
+    moved: bool = False
+    retry_after: float | None = None
+    detail: str = ""
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, or None without an answer."""
+        return self.answer.status if self.answer else None
+
+    @property
+    def accepted(self) -> bool:
+        """True for a readable success that answers the whole body."""
+        return self.answer is not None and self.answer.reaction is Reaction.ACCEPT and self.whole
+
+
+def send_once(
+    line: Line, route: Route, instances: Sequence[Instance], *, cancel: CancelToken, tuning: Tuning
+) -> Attempt:
+    """Send one request with these files (none: an empty body) and read its answer."""
+    url = route.url
+    body = MultipartBody(instances, cancel=cancel, block=tuning.block)
+    try:
+        with line.post(url, body) as response:
+            content = _read_limited(response, tuning.answer_limit)
+            status, location = response.status_code, response.headers.get("Location")
+            retry_after = parse_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    except Cancelled:
+        return _ended(body, cancelled=True, detail="cancelled")
+    except FileFailed as failure:
+        return _ended(body, failed=failure, detail=type(failure.trouble).__name__)
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        if cancel.cancelled:
+            return _ended(body, cancelled=True, detail="cancelled")
+        return _lost(route, body, error)
+    finally:
+        line.answer_ended()
+        if not body.whole:
+            line.drop()
+        body.close()
+    if line.late:
+        return _ended(body, connected=True, detail=f"answer too slow after {status}")
+    if content is None:
+        return _ended(body, connected=True, detail=f"answer too long after {status}")
+    return _judge(route, url, body, read_answer(status, content), location, retry_after)
+
+
+def _judge(
+    route: Route, url: str, body: MultipartBody, answer: Answer, location: str | None, retry_after: float | None
+) -> Attempt:
+    detail = f"status {answer.status}"
+    if answer.reaction is Reaction.MOVED:
+        try:
+            route.follow(url, location)
+        except CourierError as refused:
+            return _ended(body, answer=answer, connected=True, stop=refused, detail=detail)
+        return _ended(body, answer=answer, connected=True, moved=True, detail=detail)
+    if answer.reaction in _STOPS:
+        shown = detail if answer.readable else f"{detail}, not JSON"
+        problem = route.error(_STOPS[answer.reaction], shown)
+        return _ended(body, answer=answer, connected=True, stop=problem, detail=shown)
+    return _ended(body, answer=answer, connected=True, retry_after=retry_after, detail=detail)
+
+
+def _ended(body: MultipartBody, **what: object) -> Attempt:
+    digests = dict(body.digests) if body.whole else {}
+    return Attempt(whole=body.whole, began=body.began, digests=digests, **what)  # type: ignore[arg-type]
+
+
+def _lost(route: Route, body: MultipartBody, error: BaseException) -> Attempt:
+    """No answer. Only a certificate that was really looked at and refused stops the upload; the rest may pass."""
+    causes = tuple(_causes(error))
+    detail = " < ".join(type(cause).__name__ for cause in causes[:4])
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return _ended(body, stop=route.error(CertificateRefused, detail), detail=detail)
+    return _ended(body, connected=body.began, detail=detail)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and everything that it grew out of, also where libraries keep it as an argument."""
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        cause = waiting.pop(0)
+        if not isinstance(cause, BaseException) or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
+
+
+def _read_limited(response: requests.Response, limit: int) -> bytes | None:
+    """The answer's body, unpacked, or None when it is longer than any answer of the service can be."""
+    read = bytearray()
+    while len(read) <= limit:
+        block = response.raw.read(min(65536, limit + 1 - len(read)), decode_content=True)
+        if not block:
+            return bytes(read)
+        read += block
+    return None

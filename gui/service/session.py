@@ -1,0 +1,240 @@
+"""One kept-alive connection to the service: requests, with what it gets wrong for uploads put right.
+
+- the token travels in an auth object, so that no ``.netrc`` entry can replace it;
+- the system's proxies are used, but no environment variable can replace the trusted certificates: these are the
+  operating system's (and one extra file);
+- an answer that comes while the body is still going out is read, over TLS too;
+- a write is given up only when it makes no headway, however slow the line is;
+- redirects are never followed here;
+- whatever it is doing, it can be broken off from another thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+import ssl
+import threading
+from typing import Any
+
+import requests
+import requests.utils
+import truststore
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.response import HTTPResponse
+from urllib3.util.wait import wait_for_read
+
+from gui import __version__
+from gui.core.destination import Destination
+from gui.core.token import Token
+from gui.service.body import MultipartBody
+from gui.service.tuning import Tuning
+
+
+class TokenAuth(AuthBase):
+    """Writes the ``Authorization`` header; as an auth object it comes before any ``.netrc`` entry."""
+
+    def __init__(self, scheme: str, token: Token) -> None:
+        self._scheme = scheme
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Sign one request."""
+        request.headers["Authorization"] = f"{self._scheme} {self._token.reveal()}"
+        return request
+
+
+class Line:
+    """One connection, used by one thread at a time; :meth:`abort` alone may be called from others.
+
+    ``late`` is True when the last answer was broken off because it took too long.
+    """
+
+    def __init__(self, destination: Destination, token: Token, tuning: Tuning) -> None:
+        self._tuning = tuning
+        self._loopback = destination.address.loopback
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None
+        self._timer: threading.Timer | None = None
+        self._aborted = False
+        self.late = False
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.auth = TokenAuth(destination.scheme.value, token)
+        self._session.headers.update(
+            {
+                "User-Agent": f"DICOM-Courier/{__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+            }
+        )
+        if destination.source:
+            self._session.headers["Source"] = destination.source
+        adapter = _Adapter(self, tuning.ca_file)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+
+    def post(self, url: str, body: MultipartBody) -> requests.Response:
+        """Send one request; the answer's head has come, its body is still to be read.
+
+        Raises what requests raises, and unchanged what the body raises.
+        """
+        return self._session.post(
+            url,
+            data=body,  # type: ignore[arg-type]
+            headers={"Content-Type": body.content_type},
+            timeout=(self._tuning.connect_timeout, self._tuning.read_timeout),
+            allow_redirects=False,
+            stream=True,
+            verify=True,
+            proxies={} if self._loopback else requests.utils.get_environ_proxies(url, no_proxy=None),
+        )
+
+    def answer_begins(self) -> None:
+        """The body is out, or was broken off: from now on the whole answer has a deadline."""
+        self.answer_ended()
+        self.late = False
+        timer = threading.Timer(self._tuning.answer_deadline, self._too_late)
+        timer.daemon = True
+        self._timer = timer
+        timer.start()
+
+    def answer_ended(self) -> None:
+        """The answer was read, or will not be."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def abort(self) -> None:
+        """Break off whatever is being sent or waited for, for good; the thread that does so gets an error at once."""
+        with self._lock:
+            self._aborted = True
+        self._shut()
+
+    def drop(self) -> None:
+        """Give up the connection but not the line: the next request makes a new one."""
+        self._session.get_adapter("https://").close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.answer_ended()
+        self._session.close()
+
+    def opened(self, made: socket.socket) -> None:
+        """A connection was made (called by the connection itself)."""
+        with self._lock:
+            self._socket = made
+            aborted = self._aborted
+        if aborted:
+            self._shut()
+
+    @property
+    def send_timeout(self) -> float:
+        """Seconds that one write may make no headway."""
+        return self._tuning.send_timeout
+
+    def _too_late(self) -> None:
+        self.late = True
+        self._shut()
+
+    def _shut(self) -> None:
+        """Shut the transport below TLS, whose own state belongs to the thread that uses it."""
+        with self._lock:
+            opened = self._socket
+        if opened is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(opened, socket.SHUT_RDWR)
+
+
+def _write(line: Line, opened: socket.socket, data: memoryview) -> None:
+    """Write everything. A peer that is gone or stands still may have answered: then the answer is to be read.
+
+    ``socket.sendall`` would limit the whole block in time, which a slow line exceeds.
+    """
+    opened.settimeout(line.send_timeout)
+    try:
+        while data:
+            data = data[opened.send(data) :]
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionAbortedError) as error:
+        raise BrokenPipeError(errno.EPIPE, "closed while the body was being sent") from error
+    except TimeoutError as error:
+        if wait_for_read(opened, timeout=0.0):
+            raise BrokenPipeError(errno.EPIPE, "answered while the body was being sent") from error
+        raise
+
+
+class _PlainConnection(HTTPConnection):
+    line: Line
+
+    def connect(self) -> None:
+        super().connect()
+        self.line.opened(self.sock)
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        _write(self.line, self.sock, memoryview(data))
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        self.line.answer_begins()
+        return super().getresponse()
+
+
+class _SecureConnection(HTTPSConnection):
+    line: Line
+
+    def connect(self) -> None:
+        super().connect()
+        self.line.opened(self.sock)
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        _write(self.line, self.sock, memoryview(data))
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        self.line.answer_begins()
+        return super().getresponse()
+
+
+class _Adapter(HTTPAdapter):
+    """Brings the connections above, and the operating system's certificates, into requests."""
+
+    def __init__(self, line: Line, ca_file: str | None) -> None:
+        plain = type("PlainConnection", (_PlainConnection,), {"line": line})
+        secure = type("SecureConnection", (_SecureConnection,), {"line": line})
+        self._pools = {
+            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+        }
+        self._ca_file = ca_file
+        super().__init__(pool_connections=2, pool_maxsize=1)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
+        """Give the pool manager our trust and our connections."""
+        super().init_poolmanager(connections, maxsize, block, ssl_context=self._trust(), **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """The same on the way through a proxy. The proxy itself, if it speaks TLS, is checked alike."""
+        manager = super().proxy_manager_for(proxy, ssl_context=self._trust(), proxy_ssl_context=self._trust(), **kwargs)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = self._pools
+        return manager
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 - requests' signature
+        """Leave the trust to the context alone: requests would add its own bundle of authorities."""
+        conn.cert_reqs = "CERT_REQUIRED"
+        conn.ca_certs = None
+        conn.ca_cert_dir = None
+
+    def _trust(self) -> ssl.SSLContext:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        if self._ca_file is not None:
+            context.load_verify_locations(cafile=self._ca_file)
+        return context

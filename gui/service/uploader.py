@@ -1,0 +1,204 @@
+"""Sends an upload that is in the journal, on several connections, and tells how it ended."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from gui.core.cancel import CancelToken
+from gui.core.destination import Destination
+from gui.core.errors import CourierError, JournalFailed, SourceRefused, TokenRefused
+from gui.core.plan import Limits
+from gui.core.ports import UploadJournal
+from gui.core.rate import RateEstimator
+from gui.core.token import Token
+from gui.core.upload import InstanceState, Outcome, Progress
+from gui.service.attempt import send_once
+from gui.service.desk import Desk
+from gui.service.endpoint import Route
+from gui.service.ledger import Ledger
+from gui.service.session import Line
+from gui.service.tuning import Tuning
+
+__all__ = ["Tuning", "UploadEnd", "upload"]
+
+
+@dataclass(frozen=True, slots=True)
+class UploadEnd:
+    """How a run ended. ``problem`` is what stopped it, or kept some images from being sent, if anything did.
+
+    ``requests`` and ``retries`` are those of this run; ``limits`` are what one request may carry, as learnt.
+    """
+
+    outcome: Outcome
+    problem: CourierError | None
+    requests: int
+    retries: int
+    limits: Limits
+
+
+def upload(
+    upload_id: int,
+    journal: UploadJournal,
+    token: Token,
+    *,
+    cancel: CancelToken,
+    report: Callable[[Progress], None],
+    tuning: Tuning | None = None,
+    destination: Destination | None = None,
+    again: bool = False,
+) -> UploadEnd:
+    """Send whatever the journal does not know as verified; a first send and going on are the same.
+
+    ``destination`` replaces the kept one (a Practice service that has moved to another port). ``again`` also tries
+    what was refused before. ``report`` is called in this thread, ten times a second at most and once at the end;
+    bytes count when they are answered for. Blocks until the end, and returns within a second of a cancel.
+
+    What concerns the whole upload (token, Source, address, certificate, a service that stays away, the journal)
+    comes back as ``problem``. Raises :class:`KeyError` when there is no such upload and
+    :class:`CourierError` for what makes it impossible to begin (:class:`PlainHttpRefused`, a journal that
+    cannot be read).
+    """
+    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again).run()
+
+
+class _Run:
+    """One run of :func:`upload`: its connections, its desk, and the thread that reports."""
+
+    def __init__(
+        self,
+        upload_id: int,
+        journal: UploadJournal,
+        token: Token,
+        cancel: CancelToken,
+        report: Callable[[Progress], None],
+        tuning: Tuning,
+        destination: Destination | None,
+        again: bool,
+    ) -> None:
+        plan = journal.load(upload_id)
+        results = journal.results(upload_id)
+        self._upload_id = upload_id
+        self._journal = journal
+        self._cancel = cancel
+        self._report = report
+        self._tuning = tuning
+        self._destination = destination or plan.destination
+        self._route = Route(self._destination)
+        reading = journal.reading(self._destination.address.origin)
+        self._ledger = Ledger(plan, journal.states(upload_id), results, reading)
+        self._desk = Desk(
+            upload_id,
+            journal,
+            self._ledger,
+            self._route,
+            again=again,
+            first_number=1 + max((result.batch for result in results), default=0),
+            cancel=cancel,
+            tuning=tuning,
+        )
+        connections = min(8, max(1, self._destination.connections))
+        self._lines = [Line(self._destination, token, tuning) for _ in range(connections)]
+        self._last: Progress | None = None
+        self._error: BaseException | None = None
+        self._rate = RateEstimator(time.monotonic, acknowledged=self._acknowledged())
+
+    def run(self) -> UploadEnd:
+        threads = [
+            threading.Thread(target=self._work, args=(line,), name=f"upload-{index}", daemon=True)
+            for index, line in enumerate(self._lines)
+        ]
+        self._cancel.on_cancel(self._abort)
+        for thread in threads:
+            thread.start()
+        try:
+            self._watch(threads)
+        except BaseException:
+            self._abort()
+            raise
+        finally:
+            self._desk.close()
+            for line in self._lines:
+                line.close()
+        if self._error is not None:
+            raise self._error
+        return self._end()
+
+    def _work(self, line: Line) -> None:
+        try:
+            while (task := self._desk.take()) is not None:
+                attempt = send_once(line, self._route, task.instances, cancel=self._cancel, tuning=self._tuning)
+                self._desk.done(task, attempt)
+        except BaseException as error:  # noqa: BLE001 - carried over to the thread that called upload()
+            self._error = error
+            self._desk.close()
+
+    def _watch(self, threads: list[threading.Thread]) -> None:
+        """Report until all connections are done; after a cancel, not longer than patience lasts."""
+        patience: float | None = None
+        reported = 0.0
+        for thread in threads:
+            while thread.is_alive():
+                now = time.monotonic()
+                if self._cancel.cancelled:
+                    patience = now + self._tuning.stop_patience if patience is None else patience
+                    if now >= patience:
+                        return
+                elif now - reported >= self._tuning.report_interval:
+                    reported = now
+                    self._report(self._progress())
+                thread.join(self._tuning.report_interval / 2)
+
+    def _abort(self) -> None:
+        for line in self._lines:
+            line.abort()
+
+    def _end(self) -> UploadEnd:
+        desk = self._desk
+        outcome = self._outcome(desk.problem)
+        problem = None if outcome is Outcome.VERIFIED else desk.problem or desk.gave_up
+        try:
+            self._journal.finish(self._upload_id, outcome, datetime.now(UTC), desk.retries)
+        except JournalFailed as error:
+            outcome, problem = Outcome.FAILED, error
+        self._report(self._progress())
+        return UploadEnd(outcome, problem, desk.requests, desk.retries, desk.limits)
+
+    def _outcome(self, problem: CourierError | None) -> Outcome:
+        if isinstance(problem, JournalFailed):
+            return Outcome.FAILED
+        if all(state is InstanceState.VERIFIED for state in self._ledger.states.values()):
+            return Outcome.VERIFIED
+        if isinstance(problem, TokenRefused | SourceRefused):
+            return Outcome.REFUSED
+        if problem is not None:
+            return Outcome.FAILED
+        if self._cancel.cancelled:
+            return Outcome.CANCELLED
+        return Outcome.FAILED if self._desk.gave_up is not None else Outcome.SHORT
+
+    def _acknowledged(self) -> int:
+        return sum(series.acknowledged for series in self._ledger.progress())
+
+    def _progress(self) -> Progress:
+        if isinstance(self._desk.problem, JournalFailed) and self._last is not None:
+            return self._last
+        with self._desk.looking():
+            series = self._ledger.progress()
+        acknowledged = sum(one.acknowledged for one in series)
+        size = sum(one.size for one in series)
+        self._rate.update(acknowledged)
+        self._last = Progress(
+            arrived=sum(one.arrived for one in series),
+            images=sum(one.images for one in series),
+            acknowledged=acknowledged,
+            size=size,
+            series=series,
+            speed=self._rate.speed(),
+            seconds_left=self._rate.seconds_left(size),
+            waiting=self._desk.waiting,
+        )
+        return self._last
