@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -99,10 +100,11 @@ class Button(QPushButton):
             at = QRect(self.width() - theme.px(12) - side, (self.height() - side) // 2, side, side)
             painter.drawPixmap(at.topLeft(), self._look.pixmap("chevron-down", token))
 
-    def sizeHint(self) -> QSize:
-        """Room for the arrow of a menu as well."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + self._look.theme.px(24), hint.height()) if self.menu() is not None else hint
+    def setMenu(self, menu: QMenu | None) -> None:
+        """Open a menu; an arrow says so."""
+        super().setMenu(menu)
+        self.setProperty("opens", menu is not None)
+        restyle(self)
 
 
 class Label(QLabel):
@@ -139,6 +141,12 @@ class Label(QLabel):
         """Use another colour."""
         if token != self._token:
             self._token = token
+            self._dress()
+
+    def set_weight(self, weight: int) -> None:
+        """Use another weight (100–900)."""
+        if weight != self._weight:
+            self._weight = weight
             self._dress()
 
     def _dress(self) -> None:

@@ -1,0 +1,205 @@
+"""The bar at the bottom: what will be sent and the button that sends it, or how far the upload is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.controls import Button, ElidedLabel
+from gui.widgets.indicators import GlideBar, IconLabel
+from gui.widgets.theme import Look
+
+
+class ActionBar(QFrame):
+    """Two faces: a summary with the Upload button, and the progress with Pause and Cancel."""
+
+    upload_pressed = Signal()
+    pause_pressed = Signal()
+    resume_pressed = Signal()
+    cancel_pressed = Signal()
+    show_receipt_pressed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("region", "foot")
+        self._mark = IconLabel(look, "circle-check", "ok")
+        self._title = ElidedLabel(look, weight=600)
+        self._title.setObjectName("summaryLabel")
+        self._hint = ElidedLabel(look, token="text-2")
+        self._hint.setObjectName("summaryHint")
+        self._link = Button(look, self.tr("Show &receipt"), kind="link")
+        self._link.setObjectName("showLastReceiptButton")
+        self._link.clicked.connect(self.show_receipt_pressed)
+        self._upload = Button(look, self.tr("&Upload"), "upload", "primary", tall=True)
+        self._upload.setObjectName("uploadButton")
+        self._upload.clicked.connect(self.upload_pressed)
+        self._bar = GlideBar(look)
+        self._bar.setObjectName("uploadProgress")
+        self._bar.setAccessibleName(self.tr("Upload progress"))
+        self._still = IconLabel(look, "circle-pause", "text")
+        self._status = ElidedLabel(look, weight=600)
+        self._status.setObjectName("uploadStatusLabel")
+        self._detail = ElidedLabel(look, token="text-2")
+        self._detail.setObjectName("uploadDetailLabel")
+        self._pause = Button(look, self.tr("&Pause"), "pause", tall=True)
+        self._pause.setObjectName("pauseButton")
+        self._pause.clicked.connect(self._press_pause)
+        self._cancel = Button(look, self.tr("Ca&ncel"), "x", tall=True)
+        self._cancel.setObjectName("cancelButton")
+        self._cancel.clicked.connect(self.cancel_pressed)
+        self._paused = False
+        self._summary = self._make_summary()
+        self._sending = self._make_sending()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._summary)
+        column.addWidget(self._sending)
+        look.changed.connect(self._dress)
+        self._dress()
+        self.show_summary("", "")
+
+    def _make_summary(self) -> QWidget:
+        theme = self._look.theme
+        page = QWidget()
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(8))
+        first.addWidget(self._mark)
+        first.addWidget(self._title)
+        first.addWidget(self._link)
+        first.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.px(2))
+        lines.addStretch(1)
+        lines.addLayout(first)
+        lines.addWidget(self._hint)
+        lines.addStretch(1)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(16))
+        row.addLayout(lines, 1)
+        row.addWidget(self._upload)
+        return page
+
+    def _make_sending(self) -> QWidget:
+        theme = self._look.theme
+        page = QWidget()
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(8))
+        first.addWidget(self._still)
+        first.addWidget(self._status, 1)
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.px(2))
+        lines.addStretch(1)
+        lines.addLayout(first)
+        lines.addWidget(self._detail)
+        lines.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addLayout(lines, 1)
+        row.addWidget(self._pause)
+        row.addWidget(self._cancel)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.px(16), theme.px(18), theme.px(16), theme.px(8))
+        column.setSpacing(theme.px(8))
+        column.addWidget(self._bar)
+        column.addLayout(row, 1)
+        return page
+
+    def show_summary(
+        self,
+        title: str,
+        hint: str,
+        *,
+        button: str = "",
+        enabled: bool = False,
+        why: str = "",
+        mark: str = "",
+        link: bool = False,
+    ) -> None:
+        """Show what would be sent. ``mark`` (ok, warn, bad) puts the last outcome's sign before the title.
+
+        ``button`` is the Upload button's text, ``why`` the reason in its tooltip while it is not enabled.
+        """
+        self._turn(self._summary)
+        signs = {"ok": "circle-check", "warn": "circle-question-mark", "bad": "octagon-alert"}
+        self._mark.setVisible(bool(mark))
+        if mark:
+            self._mark.set_icon(signs[mark], mark)
+        self._title.set_weight(400 if mark else 600)
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._link.setVisible(link)
+        self._upload.setText(button or self.tr("&Upload"))
+        self._upload.setEnabled(enabled)
+        self._upload.setToolTip("" if enabled else why)
+
+    @property
+    def shows_outcome(self) -> bool:
+        """True while the last upload's outcome stands in the bar."""
+        return not self._mark.isHidden() and not self._summary.isHidden()
+
+    def begin_sending(self) -> None:
+        """Show an empty bar; a new upload begins."""
+        self._bar.restart()
+        self._turn(self._sending)
+
+    def show_progress(self, share: float, status: str, detail: str) -> None:
+        """Show how far the upload is; ``share`` is 0.0–1.0."""
+        self._turn(self._sending)
+        self._bar.set_still(False)
+        self._bar.glide_to(int(share * 1000))
+        self._still.hide()
+        self._status.setText(status)
+        self._detail.setText(detail)
+        self._paused = False
+        self._pause.setText(self.tr("&Pause"))
+        self._pause.set_icon_name("pause")
+        self._pause.setEnabled(True)
+        self._pause.setToolTip("")
+        self._cancel.setEnabled(True)
+
+    def show_still(self, status: str, detail: str, *, resumable: bool, share: float | None = None) -> None:
+        """The upload stands still. ``resumable``: Resume can be pressed; else something must be mended first."""
+        self._turn(self._sending)
+        if share is not None:
+            self._bar.glide_to(int(share * 1000))
+        self._bar.set_still(True)
+        self._still.show()
+        self._status.setText(status)
+        self._detail.setText(detail)
+        self._paused = True
+        self._pause.setText(self.tr("Resu&me"))
+        self._pause.set_icon_name("play")
+        self._pause.setEnabled(resumable)
+        self._pause.setToolTip("" if resumable else self.tr("The message at the top says what to do first."))
+        self._cancel.setEnabled(True)
+
+    def show_ending(self, status: str) -> None:
+        """Pause or Cancel was pressed and the last request ends; nothing more can be pressed."""
+        self._status.setText(status)
+        self._pause.setEnabled(False)
+        self._cancel.setEnabled(False)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in its order."""
+        return (self._link, self._upload, self._pause, self._cancel)
+
+    def _press_pause(self) -> None:
+        (self.resume_pressed if self._paused else self.pause_pressed).emit()
+
+    def _turn(self, face: QWidget) -> None:
+        self._summary.setVisible(face is self._summary)
+        self._sending.setVisible(face is self._sending)
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        sending = not self._sending.isHidden()
+        lines = theme.metrics("body").height() * 2
+        self.setFixedHeight(max(theme.px(96 if sending else 80), lines + theme.px(52 if sending else 28)))
+        self._pause.setMinimumWidth(theme.px(104))
+        self._cancel.setMinimumWidth(theme.px(104))
+        self._upload.setSizePolicy(self._upload.sizePolicy().Policy.Minimum, self._upload.sizePolicy().Policy.Fixed)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

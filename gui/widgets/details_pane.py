@@ -1,0 +1,223 @@
+"""What is known about the row in view: the pane at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.entities import WARNING_TEXTS, Patient, SeriesSummary, Study
+from gui.widgets import words
+from gui.widgets.controls import Button, ElidedLabel, Label, region
+from gui.widgets.indicators import IconLabel, IconTile
+from gui.widgets.theme import Look
+
+
+class DetailsPane(QFrame):
+    """Shows one series (or what a study or patient holds). ``picture`` is the place for an image, above the facts."""
+
+    folder_wished = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = ""
+        self.setObjectName("previewPane")
+        self.setAccessibleName(self.tr("Details"))
+        self.setProperty("region", "pane")
+        self._name = ElidedLabel(look, "", weight=600)
+        self._caption = ElidedLabel(look, "", "caption", "text-2")
+        self.picture = QVBoxLayout()
+        self._facts = QGridLayout()
+        self._notes = QVBoxLayout()
+        self._uid_title = Label(look, self.tr("Series instance UID"), "caption", "text-2")
+        self._uid = QLineEdit()
+        self._uid.setObjectName("seriesUidEdit")
+        self._uid.setReadOnly(True)
+        self._uid.setFrame(False)
+        self._uid.setAccessibleName(self.tr("Series instance UID"))
+        self._copy = Button(look, "", "copy", "flat", name=self.tr("Copy the series instance UID"))
+        self._copy.setObjectName("copySeriesUidButton")
+        self._copy.clicked.connect(self._copy_uid)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(1500)
+        self._copied.timeout.connect(lambda: self._copy.set_icon_name("copy"))
+        self._show_folder = Button(look, self.tr("Show in f&older"), "folder-open")
+        self._show_folder.setObjectName("showInFolderButton")
+        self._show_folder.clicked.connect(lambda: self.folder_wished.emit(self._folder))
+        self._uid_row = QWidget()
+        self._filled, self._empty = QWidget(), QWidget()
+        self._layout()
+        look.changed.connect(self._dress)
+        self._dress()
+        self.show_value(None)
+
+    def _layout(self) -> None:
+        theme = self._look.theme
+        self._facts.setHorizontalSpacing(theme.px(16))
+        self._facts.setVerticalSpacing(theme.px(6))
+        self._facts.setColumnStretch(1, 1)
+        self._notes.setSpacing(theme.px(8))
+        uid = QGridLayout(self._uid_row)
+        uid.setContentsMargins(0, 0, 0, 0)
+        uid.setSpacing(0)
+        uid.addWidget(self._uid_title, 0, 0)
+        uid.addWidget(self._uid, 1, 0)
+        uid.addWidget(self._copy, 1, 1)
+        inner = QVBoxLayout(self._filled)
+        inner.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(8))
+        inner.setSpacing(theme.px(2))
+        inner.addWidget(self._name)
+        inner.addWidget(self._caption)
+        inner.addSpacing(theme.px(10))
+        inner.addLayout(self.picture)
+        inner.addLayout(self._notes)
+        inner.addSpacing(theme.px(6))
+        inner.addLayout(self._facts)
+        inner.addSpacing(theme.px(10))
+        inner.addWidget(self._uid_row)
+        inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._filled)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._filled.setAutoFillBackground(False)
+        hint = Label(self._look, self.tr("Choose a row in the list to see what it holds."), token="text-2", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        middle = QVBoxLayout(self._empty)
+        middle.setContentsMargins(theme.px(32), theme.px(16), theme.px(32), theme.px(16))
+        middle.setSpacing(theme.px(16))
+        middle.addStretch(1)
+        middle.addWidget(
+            IconTile(self._look, "images", "text-2", "neutral-tint", side=64, size=32, radius=12),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        middle.addWidget(hint)
+        middle.addStretch(1)
+        self._foot = QWidget()
+        buttons = QHBoxLayout(self._foot)
+        buttons.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16))
+        buttons.addWidget(self._show_folder)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._foot)
+
+    def show_value(self, value: SeriesSummary | Study | Patient | object | None) -> None:
+        """Show what is known about a series, a study or a patient; None shows a sentence."""
+        self._clear()
+        self._folder = ""
+        known = isinstance(value, SeriesSummary | Study | Patient)
+        self._scroll.setVisible(known)
+        self._empty.setVisible(not known)
+        self._uid_row.hide()
+        if isinstance(value, SeriesSummary):
+            self._show_series(value)
+        elif isinstance(value, Study):
+            self._name.setText(words.study_title(value))
+            self._caption.setText(self.tr("Study"))
+            self._add(self.tr("Taken"), words.date_and_time(value.date, value.time))
+            self._add(self.tr("Accession"), words.plain(value.accession_number))
+            self._show_uid(value.study_instance_uid, self.tr("Study instance UID"))
+        elif isinstance(value, Patient):
+            self._name.setText(words.person_name(value.name))
+            self._caption.setText(self.tr("Patient"))
+            self._add(self.tr("Born"), words.date(value.birth_date) or self.tr("not given"))
+            self._add(self.tr("ID"), words.plain(value.patient_id) or self.tr("none"))
+            self._add(self.tr("Issued by"), words.plain(value.issuer))
+        self._foot.setVisible(bool(self._folder))
+
+    def _show_series(self, value: SeriesSummary) -> None:
+        self._name.setText(words.person_name(value.patient.name))
+        number, description = words.plain(value.series.number), words.plain(value.series.description)
+        title = self.tr("Series %1").replace("%1", number) if number else self.tr("Series")
+        self._caption.setText(" · ".join(part for part in (title, description) if part))
+        for warning in value.warnings:
+            self._add_note(self.tr(WARNING_TEXTS[warning]))
+        self._add(self.tr("Patient"), words.patient_facts(value.patient))
+        self._add(self.tr("Study"), words.study_title(value.study))
+        self._add(self.tr("Taken"), words.date_and_time(value.study.date, value.study.time))
+        pixels = f"{value.columns} × {value.rows}" if value.rows and value.columns else ""
+        self._add(self.tr("Images"), " · ".join(part for part in (words.number(value.instances), pixels) if part))
+        self._add(self.tr("Type"), words.plain(value.series.modality))
+        self._add(self.tr("Size"), words.size(value.size))
+        self._add(self.tr("Folder"), words.file_name(value.folder) if value.folder else "")
+        self._show_uid(value.key.series_instance_uid, self.tr("Series instance UID"))
+        self._folder = value.folder
+
+    def _show_uid(self, uid: str, title: str) -> None:
+        self._uid_title.setText(title)
+        self._uid.setText(words.plain(uid))
+        self._uid.setAccessibleName(title)
+        self._uid.setCursorPosition(0)
+        self._uid.setToolTip(words.tooltip(uid))
+        self._copy.setToolTip(self.tr("Copy the UID"))
+        self._uid_row.show()
+
+    def _add(self, title: str, text: str) -> None:
+        if not text:
+            return
+        row = self._facts.rowCount()
+        label = Label(self._look, title, "caption", "text-2")
+        self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        fact = Label(self._look, text, "caption", wrap=True)
+        fact.setAccessibleName(f"{title}: {text}")
+        fact.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._facts.addWidget(fact, row, 1)
+
+    def _add_note(self, text: str) -> None:
+        theme = self._look.theme
+        note = region("")
+        note.setProperty("note", "warn")
+        row = QHBoxLayout(note)
+        row.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
+        row.setSpacing(theme.px(8))
+        row.addWidget(IconLabel(self._look, "triangle-alert", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(self._look, text, "caption", "text", wrap=True), 1)
+        self._notes.addWidget(note)
+
+    def _clear(self) -> None:
+        for layout in (self._facts, self._notes):
+            while (item := layout.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def _copy_uid(self) -> None:
+        QGuiApplication.clipboard().setText(self._uid.text())
+        self._copy.set_icon_name("check")
+        self._copy.setToolTip(self.tr("Copied"))
+        self._copied.start()
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in its order."""
+        return (self._uid, self._copy, self._show_folder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the texts within the pane."""
+        super().resizeEvent(event)
+        self._filled.setMaximumWidth(max(1, self.width() - 1))
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self._uid.setFont(theme.font("caption"))
+        self._uid.setStyleSheet("QLineEdit { background: transparent; border: none; padding: 0; }")
+        self.setMinimumWidth(theme.px(240))

@@ -1,0 +1,521 @@
+"""The one window: toolbar, message, page, action bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.core.destination import Destination
+from gui.core.entities import PatientKey, Skipped, Totals
+from gui.core.errors import CourierError
+from gui.core.upload import Progress
+from gui.models.roles import RowState
+from gui.models.series_tree import SeriesTree
+from gui.widgets import words
+from gui.widgets.action_bar import ActionBar
+from gui.widgets.banner import Banner
+from gui.widgets.details_pane import DetailsPane
+from gui.widgets.drop_area import DropArea
+from gui.widgets.drops import Dragged, dragged
+from gui.widgets.icons import program_icon
+from gui.widgets.left_out import LeftOutDialog
+from gui.widgets.notices import BannerDesk
+from gui.widgets.practice_band import PracticeBand
+from gui.widgets.series_view import SeriesView
+from gui.widgets.status import StatusWords
+from gui.widgets.theme import Look
+from gui.widgets.toolbar import Toolbar
+
+_WIDE = 1200
+"""From this width on (design pixels) the details have a place of their own."""
+
+
+class MainWindow(QMainWindow):
+    """Takes values in through ``show_…`` and sends wishes out through signals named after what was done.
+
+    ``receipt_page`` and ``history_page`` bring their own action bars. ``may_close`` is asked before the window
+    closes; the composition root sets it.
+    """
+
+    paths_dropped = Signal(list)
+    add_folder_pressed = Signal()
+    add_files_pressed = Signal()
+    clear_pressed = Signal()
+    upload_pressed = Signal()
+    pause_pressed = Signal()
+    resume_pressed = Signal()
+    cancel_pressed = Signal()
+    retry_pressed = Signal()
+    stop_scan_pressed = Signal()
+    destination_chosen = Signal(str)
+    add_destination_pressed = Signal()
+    destination_settings_pressed = Signal()
+    history_toggled = Signal(bool)
+    sample_images_pressed = Signal()
+    token_entered = Signal(str)
+    show_receipt_pressed = Signal()
+    keep_only_pressed = Signal(object)
+    notice_pressed = Signal(object)
+    close_wished = Signal()
+
+    def __init__(self, look: Look, receipt_page: QWidget, history_page: QWidget) -> None:
+        super().__init__()
+        self._look = look
+        self.may_close: Callable[[], bool] = lambda: True
+        self._words = StatusWords()
+        self._model: SeriesTree | None = None
+        self._totals = Totals()
+        self._skipped: tuple[Skipped, ...] = ()
+        self._state = "empty"
+        self._pane_wished = False
+        self._practice = False
+        self._toolbar = Toolbar(look)
+        self._band = PracticeBand(look)
+        self._banner = Banner(look)
+        self._desk = BannerDesk(self._banner)
+        self._drop_area = DropArea(look)
+        self._list = SeriesView(look)
+        self._pane = DetailsPane(look)
+        self._bar = ActionBar(look)
+        self._receipt_page, self._history_page = receipt_page, history_page
+        self._build()
+        self._overlay = DropArea(look, overlay=True, parent=self)
+        self._overlay.hide()
+        self._connect()
+        self._add_shortcuts()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(program_icon())
+        self.setMinimumSize(880, 560)
+        self.resize(1280, 800)
+        self.show_practice(False)
+        self.show_empty(None)
+
+    # -- composition -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._look.theme
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._list)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setChildrenCollapsible(False)
+        self._empty_page = QWidget()
+        around = QVBoxLayout(self._empty_page)
+        around.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
+        around.addWidget(self._drop_area)
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("pages")
+        for page in (self._empty_page, self._splitter, self._receipt_page, self._history_page):
+            self._pages.addWidget(page)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._toolbar, self._band, self._banner):
+            column.addWidget(widget)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._bar)
+        self.setCentralWidget(body)
+        before: QWidget | None = None
+        chain = (*self._toolbar.controls(), *self._list.controls(), *self._pane.controls(), *self._bar.controls())
+        for control in chain:
+            if before is not None:
+                QWidget.setTabOrder(before, control)
+            before = control
+
+    def _connect(self) -> None:
+        toolbar, bar = self._toolbar, self._bar
+        toolbar.add_folder_pressed.connect(self.add_folder_pressed)
+        toolbar.add_files_pressed.connect(self.add_files_pressed)
+        toolbar.clear_pressed.connect(self.clear_pressed)
+        toolbar.history_toggled.connect(self._toggle_history)
+        toolbar.destination_chosen.connect(self.destination_chosen)
+        toolbar.add_destination_pressed.connect(self.add_destination_pressed)
+        toolbar.destination_settings_pressed.connect(self.destination_settings_pressed)
+        self._band.add_destination_pressed.connect(self.add_destination_pressed)
+        self._drop_area.choose_folder_pressed.connect(self.add_folder_pressed)
+        self._drop_area.sample_images_pressed.connect(self.sample_images_pressed)
+        self._list.stop_scan_pressed.connect(self.stop_scan_pressed)
+        self._list.left_out_pressed.connect(self._open_left_out)
+        self._list.pane_toggled.connect(self._wish_pane)
+        self._list.tree.value_changed.connect(self._pane.show_value)
+        self._list.tree.folder_wished.connect(self._open_folder)
+        self._pane.folder_wished.connect(self._open_folder)
+        bar.upload_pressed.connect(self.upload_pressed)
+        bar.pause_pressed.connect(self.pause_pressed)
+        bar.resume_pressed.connect(self.resume_pressed)
+        bar.cancel_pressed.connect(self.cancel_pressed)
+        bar.show_receipt_pressed.connect(self.show_receipt_pressed)
+        self._desk.token_entered.connect(self.token_entered)
+        self._desk.retry_pressed.connect(self.retry_pressed)
+        self._desk.settings_pressed.connect(self.destination_settings_pressed)
+        self._desk.keep_only_pressed.connect(self._keep_only)
+        self._desk.other_pressed.connect(self.notice_pressed)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+O", self.add_folder_pressed.emit),
+            ("Ctrl+Shift+O", self.add_files_pressed.emit),
+            ("Ctrl+H", self._press_history),
+            ("Ctrl+,", self.destination_settings_pressed.emit),
+            ("Ctrl+F", self._list.focus_filter),
+            ("Esc", self._escape),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    # -- pages -----------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> str:
+        """Which page is seen: empty, list, receipt or history."""
+        return ("empty", "list", "receipt", "history")[self._pages.currentIndex()]
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._toolbar.set_history_shown(page is self._history_page)
+        own_bar = page in (self._receipt_page, self._history_page)
+        self._bar.setVisible(not own_bar or (page is self._history_page and self._state in ("sending", "still")))
+
+    def show_empty(self, last_line: str | None, *, tone: str = "ok") -> None:
+        """Nothing is in the list. ``last_line`` says how the last upload ended, ``tone`` (ok, warn, bad) its sign."""
+        self._go("empty")
+        self._totals, self._skipped = Totals(), ()
+        self._toolbar.set_clear_enabled(False, self.tr("The list is empty."))
+        self._drop_area.show_calm()
+        self._desk.forget()
+        button = self._words.upload_button(None)
+        if last_line:
+            self._bar.show_summary(last_line, "", button=button, mark=tone, link=True, why=self._words.add_first())
+        else:
+            where = self._words.goes_to()
+            self._bar.show_summary(self.tr("Nothing added yet"), where, button=button, why=self._words.add_first())
+        self._turn_to(self._empty_page)
+
+    def show_list(self, model: SeriesTree) -> None:
+        """Show the tree; its ticks decide what the button says."""
+        if model is not self._model:
+            if self._model is not None:
+                self._model.chosen_changed.disconnect(self._refresh)
+            self._model = model
+            self._list.show_model(model)
+            model.chosen_changed.connect(self._refresh)
+        self._turn_to(self._splitter)
+
+    def show_list_page(self) -> None:
+        """Turn to the list, or to the drop area while the list is empty."""
+        self._turn_to(self._empty_page if self._state == "empty" else self._splitter)
+
+    def show_receipt_page(self) -> None:
+        """Turn to the receipt."""
+        self._turn_to(self._receipt_page)
+
+    def show_history_page(self) -> None:
+        """Turn to the history."""
+        self._turn_to(self._history_page)
+
+    # -- states ----------------------------------------------------------------------------------------------
+
+    def show_scanning(self, files: int, left_out: int, name: str) -> None:
+        """Files are being read from the folder, drive or file ``name``."""
+        self._go("scanning")
+        self._retitle(self.tr("Reading"))
+        self._toolbar.set_clear_enabled(False, self.tr("Stop reading first."))
+        self._list.show_scanning(name, files, left_out)
+        self._list.show_origin(self.tr("Rows fill in while files are read."))
+        self._refresh()
+
+    def show_ready(
+        self, totals: Totals, skipped: Sequence[Skipped], *, origin: str = "", stopped: bool = False
+    ) -> None:
+        """Everything has been read. ``origin`` says where from: ``EXPORT``; ``stopped`` that it is not all."""
+        self._go("ready")
+        self._totals, self._skipped = totals, tuple(skipped)
+        self._retitle()
+        self._toolbar.set_clear_enabled(True)
+        self._list.show_found(totals, skipped, stopped=stopped)
+        self._list.show_origin(self.tr("From “%1”").replace("%1", words.plain(origin)) if origin else "")
+        self._refresh()
+
+    def show_sending(self, progress: Progress | None, destination_name: str) -> None:
+        """An upload runs; ``progress`` is None until the first answer."""
+        if self._state not in ("sending", "still"):
+            self._bar.begin_sending()
+        if self._state != "sending":
+            self._go("sending")
+            self._toolbar.set_clear_enabled(False, self.tr("The upload has not ended."))
+            self._list.show_origin(self.tr("Sending. You can read the list and add the next folder."))
+            self._desk.forget()
+        status, detail = self._words.sending(progress, destination_name)
+        self._bar.show_progress(self._words.share(progress), status, detail)
+        self._retitle(words.per_cent(self._words.share(progress)))
+        self._bar.setVisible(self.page != "receipt")
+
+    def show_ending(self, *, pausing: bool) -> None:
+        """Pause or Cancel was pressed; requests that are under way end first."""
+        text = self.tr("Pausing…") if pausing else self.tr("Cancelling…")
+        self._bar.show_ending(text)
+
+    def show_stopped(
+        self, progress: Progress | None, hint: str = "", *, paused: bool = False, resumable: bool = True
+    ) -> None:
+        """The upload stands still: paused by the person, or stopped by a problem that ``show_problem`` tells."""
+        if self._state not in ("sending", "still"):
+            self._bar.begin_sending()
+        self._go("still")
+        self._toolbar.set_clear_enabled(False, self.tr("The upload has not ended."))
+        status, detail = self._words.still(progress, paused=paused, hint=hint)
+        share = self._words.share(progress) if progress is not None else None
+        self._bar.show_still(status, detail, resumable=resumable, share=share)
+        self._list.show_origin("")
+        self._retitle(self._words.still_title(progress, paused=paused))
+        if self._model is not None:
+            self._model.show_standstill(RowState.PAUSED if paused else RowState.STOPPED)
+        self._bar.setVisible(self.page != "receipt")
+
+    def show_done(self, line: str, *, tone: str = "ok") -> None:
+        """The upload has ended: ``line`` is the receipt's sentence, seen below the list beside “Show receipt”."""
+        self._go("done")
+        self._retitle()
+        self._toolbar.set_clear_enabled(True)
+        self._list.show_origin("")
+        why = self.tr("This list has been sent. Add the next folder, or clear the list.")
+        self._bar.show_summary(line, "", button=self._words.upload_button(None), mark=tone, link=True, why=why)
+        self._turn_to(self._pages.widget(self._pages.currentIndex()))
+
+    def show_waiting(self, count: int) -> None:
+        """``count`` dropped folders and files wait until the upload has ended."""
+        if self._state not in ("sending", "still"):
+            return
+        text = self.tr("Sending. You can read the list and add the next folder.")
+        if count == 1:
+            text = self.tr("What you added is read when this upload has ended.")
+        elif count:
+            text = self.tr("%1 folders and files are read when this upload has ended.")
+            text = text.replace("%1", words.number(count))
+        self._list.show_origin(text)
+
+    def show_destinations(self, destinations: Sequence[Destination], selected_id: str, locked: bool) -> None:
+        """Show where images can go and which place is chosen."""
+        self._toolbar.show_destinations(destinations, selected_id, locked=locked)
+        chosen = next((entry for entry in destinations if entry.id == selected_id), None)
+        self._words.destination = chosen
+        self._refresh()
+
+    def show_practice(self, practice: bool) -> None:
+        """Mark the window while nothing leaves this computer."""
+        self._practice = practice
+        self._band.setVisible(practice)
+        self._drop_area.show_practice(practice)
+        self._retitle(self._title_part)
+        self._refresh()
+
+    # -- messages --------------------------------------------------------------------------------------------
+
+    def show_problem(self, error: CourierError, *, field: bool = False, sentence: str = "", retry: bool = True) -> None:
+        """Say what did not work and who can mend it; ``field`` asks for a new token, ``retry`` offers to try again."""
+        self._desk.show_problem(error, field=field, sentence=sentence, retry=retry)
+
+    def show_notice(
+        self, title: str, text: str = "", *, tone: str = "info", action: str = "", value: object = None
+    ) -> None:
+        """Say something that should be looked at; ``action`` is a button that sends ``notice_pressed(value)``."""
+        self._desk.show_notice(tone, title, text, action, value)
+
+    def hide_banner(self) -> None:
+        """Take the message away."""
+        self._desk.forget()
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    _title_part = ""
+
+    def _go(self, state: str) -> None:
+        if state == self._state:
+            return
+        left_empty = self._state == "empty" and self.page == "empty"
+        self._state = state
+        if state in ("empty", "ready", "done"):
+            self._retitle()
+        if left_empty:
+            self._turn_to(self._splitter)
+
+    def _retitle(self, part: str = "") -> None:
+        self._title_part = part
+        first = self.tr("PRACTICE") if self._practice else ""
+        self.setWindowTitle(" – ".join(text for text in (first, part, "DICOM Courier") if text))
+
+    def _refresh(self) -> None:
+        """The ticks, or the destination, changed what the button would do."""
+        if self._state == "empty":
+            if not self._bar.shows_outcome:
+                self._bar.show_summary(
+                    self.tr("Nothing added yet"),
+                    self._words.goes_to(),
+                    button=self._words.upload_button(None),
+                    why=self._words.add_first(),
+                )
+            return
+        if self._model is None or self._state not in ("scanning", "ready"):
+            return
+        chosen = self._model.chosen_totals()
+        patients = self._model.patients()
+        if self._state == "scanning":
+            title = self._words.chosen_so_far(chosen)
+            hint = self.tr("Upload is possible when everything has been read")
+            self._bar.show_summary(title, hint, button=self._words.upload_button(None), why=hint)
+            return
+        title, hint = self._words.chosen(chosen, patients), self._words.goes_to_host()
+        why = ""
+        if not chosen.images:
+            title, hint = self.tr("Nothing is ticked"), self.tr("Tick what you want to send.")
+            if not self._totals.to_send:
+                title = self.tr("Nothing that can be sent was found")
+                hint = self.tr("“Show…” lists the files and why they were left out.")
+            why = hint
+        button = self._words.upload_button(chosen)
+        self._bar.show_summary(title, hint, button=button, enabled=bool(chosen.images), why=why)
+        self._desk.check_patients(patients, self._words.name)
+
+    def _keep_only(self, key: PatientKey) -> None:
+        if self._model is not None:
+            self._model.choose_only(key)
+        self.keep_only_pressed.emit(key)
+
+    def _toggle_history(self, shown: bool) -> None:
+        if shown:
+            self.show_history_page()
+        else:
+            self.show_list_page()
+        self.history_toggled.emit(shown)
+
+    def _press_history(self) -> None:
+        self._toggle_history(self.page != "history")
+
+    def _escape(self) -> None:
+        if self._state == "scanning" and self.page == "list":
+            self.stop_scan_pressed.emit()
+        elif self.page == "history":
+            self._toggle_history(False)
+        elif self.page == "receipt":
+            self.show_list_page()
+        elif not self._list.clear_filter():
+            self._list.tree.setFocus()
+
+    def _open_left_out(self) -> None:
+        dialog = LeftOutDialog(self._look, self._skipped, self._totals, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _open_folder(self, folder: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    # -- drops -----------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show where it will land, and what will happen."""
+        found = dragged(event.mimeData())
+        if found is None:
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._show_over(found)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Everywhere in the window is a good place."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._show_calm()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on local folders and files; say in a sentence what cannot be added."""
+        self._show_calm()
+        found = dragged(event.mimeData())
+        if found is None:
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if found.foreign:
+            self.show_notice(
+                self.tr("Only folders and files of this computer can be added"),
+                self.tr("Save what you dropped on this computer first, then drop it here."),
+                tone="warn",
+            )
+        if found.paths:
+            self.paths_dropped.emit(list(found.paths))
+
+    def _show_over(self, found: Dragged) -> None:
+        place = self._drop_area if self.page == "empty" else self._overlay
+        if found.paths:
+            waits = self.tr("It is read when this upload has ended.") if self._state in ("sending", "still") else ""
+            place.show_over(found.names, waits)
+        else:
+            place.show_refused()
+        if place is self._overlay:
+            self._place_overlay()
+            self._overlay.show()
+            self._overlay.raise_()
+
+    def _show_calm(self) -> None:
+        self._overlay.hide()
+        self._drop_area.show_calm()
+
+    def _place_overlay(self) -> None:
+        margin = self._look.theme.px(16)
+        at = self._pages.mapTo(self, self._pages.rect().topLeft())
+        place = self._pages.rect().translated(at).adjusted(margin, margin, -margin, -margin)
+        self._overlay.setGeometry(place)
+
+    # -- the window itself -----------------------------------------------------------------------------------
+
+    def _wish_pane(self, wished: bool) -> None:
+        self._pane_wished = wished
+        self._fold_pane()
+
+    def _fold_pane(self) -> None:
+        theme = self._look.theme
+        wide = self.width() >= theme.px(_WIDE)
+        shown = wide or self._pane_wished
+        if self._pane.isHidden() == shown:
+            self._pane.setVisible(shown)
+            pane = theme.px(320)
+            self._splitter.setSizes([max(1, self.width() - pane), pane])
+        self._list.show_pane_button(not wide, shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the details where they have no room."""
+        super().resizeEvent(event)
+        self._fold_pane()
+        if self._overlay.isVisible():
+            self._place_overlay()
+
+    def showEvent(self, event: QEvent) -> None:
+        """Give the details their width once."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        pane = self._look.theme.px(320)
+        self._splitter.setSizes([max(1, self.width() - pane), pane])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask whoever knows whether the window may close."""
+        self.close_wished.emit()
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()

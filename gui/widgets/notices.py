@@ -1,0 +1,132 @@
+"""Which message stands in the banner, and what its buttons mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.entities import PatientKey
+from gui.core.errors import (
+    AddressInvalid,
+    CertificateRefused,
+    CourierError,
+    NothingToSend,
+    NotTheService,
+    PlainHttpRefused,
+    RedirectRefused,
+    SourceInvalid,
+    SourceRefused,
+)
+from gui.models.series_tree import PatientTotals
+from gui.widgets import words
+from gui.widgets.banner import Banner, BannerAction
+
+_NAMED_AT_MOST = 3
+
+_IN_SETTINGS = (
+    AddressInvalid,
+    CertificateRefused,
+    NotTheService,
+    PlainHttpRefused,
+    RedirectRefused,
+    SourceInvalid,
+    SourceRefused,
+)
+"""Problems that are mended in the destination's settings."""
+
+
+class _Press(Enum):
+    RETRY = auto()
+    SETTINGS = auto()
+    KEEP_ALL = auto()
+
+
+class BannerDesk(QObject):
+    """Keeps the one message of the window. A problem takes the place of everything; the notice about several
+    patients comes and goes with the ticks and never covers a problem."""
+
+    token_entered = Signal(str)
+    retry_pressed = Signal()
+    settings_pressed = Signal()
+    keep_only_pressed = Signal(object)
+    other_pressed = Signal(object)
+
+    def __init__(self, banner: Banner) -> None:
+        super().__init__(banner)
+        self._banner = banner
+        self._showing = ""
+        self._accepted: frozenset[PatientKey] = frozenset()
+        self._asked: frozenset[PatientKey] = frozenset()
+        banner.token_entered.connect(self.token_entered)
+        banner.action_pressed.connect(self._press)
+        banner.closed.connect(self._note_closed)
+
+    def show_problem(self, error: CourierError, *, field: bool, sentence: str, retry: bool) -> None:
+        """Say what did not work; the buttons follow from its kind."""
+        actions: list[BannerAction] = []
+        settings = isinstance(error, _IN_SETTINGS)
+        if settings:
+            actions.append(BannerAction(self.tr("Open the &settings…"), _Press.SETTINGS, "primary", "settings"))
+        if retry and not field and not isinstance(error, NothingToSend):
+            kind = "" if settings else "primary"
+            actions.append(BannerAction(self.tr("&Try again"), _Press.RETRY, kind, "rotate-cw"))
+        self._showing = "problem"
+        self._banner.show_problem(error, field=field, sentence=sentence, actions=actions)
+
+    def show_notice(self, tone: str, title: str, text: str, action: str, value: object) -> None:
+        """Say something that should be looked at."""
+        self._showing = "notice"
+        actions = (BannerAction(action, value),) if action else ()
+        self._banner.show_notice(tone, title, text, actions)
+
+    def check_patients(self, patients: Sequence[PatientTotals], destination_name: str) -> None:
+        """Ask once, for each set of ticked patients, whether all of them are meant."""
+        chosen = tuple(entry for entry in patients if entry.chosen_series)
+        keys = frozenset(entry.key for entry in chosen)
+        if self._showing not in ("", "patients"):
+            return
+        if len(chosen) < 2 or keys <= self._accepted:
+            if self._showing == "patients":
+                self.forget()
+            return
+        if self._showing == "patients" and keys == self._asked:
+            return
+        self._asked = keys
+        self._showing = "patients"
+        names = [words.person_name(entry.patient.name) for entry in chosen]
+        shown = names
+        if len(names) > _NAMED_AT_MOST + 1:
+            more = self.tr("%1 others").replace("%1", words.number(len(names) - _NAMED_AT_MOST))
+            shown = [*names[:_NAMED_AT_MOST], more]
+        title = self.tr("%1 are in the list: ").replace("%1", words.patients(len(chosen))) + words.joined(shown)
+        check = self.tr("Check that both should go to %1.") if len(chosen) == 2 else ""
+        check = check or self.tr("Check that all of them should go to %1.")
+        text = check.replace("%1", destination_name) + " " + self.tr("Sent images cannot be called back.")
+        choices = tuple((entry.key, name) for entry, name in zip(chosen, names, strict=True))
+        keep = self.tr("Keep &both") if len(chosen) == 2 else self.tr("Keep a&ll")
+        actions = (BannerAction(self.tr("&Keep only one"), None, choices=choices), BannerAction(keep, _Press.KEEP_ALL))
+        self._banner.show_notice("warn", title, text, actions, closable=False)
+
+    def forget(self) -> None:
+        """Take the message away."""
+        self._showing = ""
+        self._banner.hide_now()
+
+    def _note_closed(self) -> None:
+        self._showing = ""
+
+    def _press(self, value: object) -> None:
+        if value is _Press.RETRY:
+            self.retry_pressed.emit()
+        elif value is _Press.SETTINGS:
+            self.settings_pressed.emit()
+        elif value is _Press.KEEP_ALL:
+            self._accepted = self._asked
+            self.forget()
+        elif isinstance(value, PatientKey):
+            self.forget()
+            self.keep_only_pressed.emit(value)
+        else:
+            self.other_pressed.emit(value)

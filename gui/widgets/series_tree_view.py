@@ -1,0 +1,279 @@
+"""The tree itself: bands for patients, hairlines, chevrons, keys and the context menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
+
+from gui.core.entities import SeriesSummary
+from gui.models.roles import Level, Role
+from gui.models.series_nodes import Column
+from gui.models.series_proxy import SeriesProxy
+from gui.widgets.painting import paint_row_ground
+from gui.widgets.series_delegate import AnyIndex, SeriesDelegate, toggle
+from gui.widgets.theme import Look
+
+_WIDTHS = {Column.TYPE: 64, Column.DATE: 112, Column.IMAGES: 104, Column.SIZE: 96, Column.STATE: 192}
+_NAME_EMS = 24
+_EXPANDED_AT_MOST = 2000
+
+
+class SeriesTreeView(QTreeView):
+    """Shows a :class:`SeriesProxy`; Space ticks, Del leaves out, the menu key opens the context menu."""
+
+    value_changed = Signal(object)
+    """The row in view changed: a SeriesSummary, a Study, a Patient, or None."""
+    folder_wished = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ring = False
+        self._hover = QModelIndex()
+        self._sized = False
+        self._delegate = SeriesDelegate(look)
+        self.setObjectName("seriesTree")
+        self.setAccessibleName(self.tr("Patients, studies and series"))
+        self.setItemDelegate(self._delegate)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAllColumnsShowFocus(True)
+        self.setTabKeyNavigation(False)
+        self.setExpandsOnDoubleClick(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSortingEnabled(False)
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.sectionClicked.connect(self._sort_by)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    # -- the model -------------------------------------------------------------------------------------------
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model; new patients and studies are opened as they come."""
+        super().setModel(model)
+        if model is not None:
+            model.rowsInserted.connect(self._open_new)
+            model.modelReset.connect(self._tell_value)
+            self._set_columns()
+
+    def proxy(self) -> SeriesProxy:
+        """The model that is shown."""
+        model = self.model()
+        assert isinstance(model, SeriesProxy)
+        return model
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Tell which row is in view."""
+        super().currentChanged(current, previous)
+        self._tell_value()
+
+    def _tell_value(self) -> None:
+        index = self.currentIndex()
+        self.value_changed.emit(index.data(Role.VALUE) if index.isValid() else None)
+
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        model = self.model()
+        if last - first > _EXPANDED_AT_MOST:
+            return
+        if parent.isValid():
+            self.expand(parent)
+        for row in range(first, last + 1):
+            index = model.index(row, 0, parent)
+            self.expand(index)
+            for below in range(model.rowCount(index)):
+                self.expand(model.index(below, 0, index))
+
+    def _sort_by(self, column: int) -> None:
+        header, proxy = self.header(), self.proxy()
+        same = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
+        orders = Qt.SortOrder
+        down = same and header.sortIndicatorOrder() == orders.AscendingOrder
+        order = orders.DescendingOrder if down else orders.AscendingOrder
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        proxy.sort(column, order)
+
+    # -- wishes ----------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks what is selected, Del leaves it out; all other keys move about."""
+        self._ring = True
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._tick_selected()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.leave_out_selected()
+        else:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def leave_out_selected(self) -> None:
+        """Untick all selected rows; nothing is deleted."""
+        for index in self._rows():
+            self.model().setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+
+    def _rows(self) -> list[QModelIndex]:
+        return self.selectionModel().selectedRows(0) if self.selectionModel() else []
+
+    def _tick_selected(self) -> None:
+        current = self.currentIndex().siblingAtColumn(0)
+        if not current.isValid():
+            return
+        toggle(self.model(), current)
+        wish = current.data(Qt.ItemDataRole.CheckStateRole)
+        for index in self._rows():
+            if index != current:
+                self.model().setData(index, Qt.CheckState(wish).value, Qt.ItemDataRole.CheckStateRole)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the row."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        at = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        self.make_menu(index.siblingAtColumn(0)).popup(self.viewport().mapToGlobal(QPoint(at)))
+
+    def make_menu(self, index: QModelIndex) -> QMenu:
+        """The context menu of a row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        uid, value = index.data(Role.UID), index.data(Role.VALUE)
+        if uid:
+            series = index.data(Role.LEVEL) == Level.SERIES
+            text = self.tr("&Copy series instance UID") if series else self.tr("&Copy study instance UID")
+            copy = menu.addAction(self._look.icon("copy"), text)
+            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(uid))
+        if isinstance(value, SeriesSummary) and value.folder:
+            show = menu.addAction(self._look.icon("folder-open"), self.tr("Show in &folder"))
+            show.triggered.connect(lambda: self.folder_wished.emit(value.folder))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) != Qt.CheckState.Unchecked
+        text = self.tr("&Leave out") if ticked else self.tr("&Send this as well")
+        leave = menu.addAction(self._look.icon("circle-slash" if ticked else "check"), text)
+        leave.setEnabled(not index.data(Role.LOCKED))
+        wish = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        leave.triggered.connect(lambda: self.model().setData(index, wish.value, Qt.ItemDataRole.CheckStateRole))
+        return menu
+
+    # -- painting --------------------------------------------------------------------------------------------
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Ground, cells, hairline; the focus ring only for who works by keyboard."""
+        theme = self._look.theme
+        row = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())
+        selected = self.selectionModel().isRowSelected(index.row(), index.parent())
+        ground = None
+        if selected:
+            ground = theme.color("selection")
+        elif self._hover.isValid() and index == self._hover:
+            ground = theme.color("hover")
+        elif index.data(Role.LEVEL) == Level.PATIENT:
+            ground = theme.color("band")
+        if ground is not None:
+            painter.fillRect(row, ground)
+        super().drawRow(painter, option, index)
+        current = self.currentIndex().siblingAtColumn(0) == index and self.hasFocus() and self._ring
+        paint_row_ground(painter, self._look, row, None, focus=current)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """A chevron for every row that has others below it."""
+        if self.model().rowCount(index) == 0:
+            return
+        theme = self._look.theme
+        side = theme.px(16)
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        left = rect.right() + 1 - self.indentation() + theme.px(12) + (self.indentation() - side) // 2
+        painter.drawPixmap(left, rect.y() + (rect.height() - side) // 2, self._look.pixmap(name, "text-2"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The chevron stands half in the cell: a click on that half opens and closes, too."""
+        self._ring = False
+        at = event.position().toPoint()
+        index = self.indexAt(at).siblingAtColumn(0)
+        cell = self.visualRect(index)
+        if index.isValid() and cell.x() <= at.x() < cell.x() + self._look.theme.px(10) and self.model().rowCount(index):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the mouse with the hover ground."""
+        super().mouseMoveEvent(event)
+        self._set_hover(self.indexAt(event.position().toPoint()).siblingAtColumn(0))
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """No row is under the mouse."""
+        self._set_hover(QModelIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when Tab came here, and have a current row."""
+        super().focusInEvent(event)
+        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(self.model().index(0, 0), flags.SelectCurrent | flags.Rows)
+        self.viewport().update()
+
+    def _set_hover(self, index: QModelIndex) -> None:
+        if index != self._hover:
+            self._hover = index
+            self.viewport().update()
+
+    # -- sizes -----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way: first the date, then the size, so that names keep their room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _set_columns(self) -> None:
+        header, theme = self.header(), self._look.theme
+        if header.count() != len(Column):
+            return
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(int(Column.NAME), QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(int(column), theme.px(width))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        theme = self._look.theme
+        if self.header().count() != len(Column):
+            return
+        room = self.viewport().width() - round(_NAME_EMS * 40 / 3 * theme.k)
+        room -= sum(theme.px(_WIDTHS[column]) for column in (Column.TYPE, Column.IMAGES, Column.STATE))
+        show_size = room >= theme.px(_WIDTHS[Column.SIZE])
+        show_date = room >= theme.px(_WIDTHS[Column.SIZE] + _WIDTHS[Column.DATE])
+        for column, shown in ((Column.SIZE, show_size), (Column.DATE, show_date)):
+            if self.isColumnHidden(int(column)) == shown:
+                self.setColumnHidden(int(column), not shown)
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self.setIndentation(theme.px(24))
+        header = self.header()
+        header.setFont(theme.font("caption", 500))
+        header.setFixedHeight(theme.height(32, "caption", 14))
+        header.setMinimumSectionSize(theme.px(40))
+        if self.model() is not None:
+            self._set_columns()
+        self.viewport().update()
