@@ -1,0 +1,209 @@
+"""Which header elements are wanted, and how their raw bytes become an :class:`Instance`.
+
+The quick reader and the careful reader both hand over raw value bytes; everything after that happens here
+once, so that both give the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, SkipReason, Study
+from gui.dicom import charsets
+
+MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002
+TRANSFER_SYNTAX_UID = 0x00020010
+SPECIFIC_CHARACTER_SET = 0x00080005
+SOP_CLASS_UID = 0x00080016
+SOP_INSTANCE_UID = 0x00080018
+STUDY_INSTANCE_UID = 0x0020000D
+SERIES_INSTANCE_UID = 0x0020000E
+NUMBER_OF_FRAMES = 0x00280008
+ROWS = 0x00280010
+COLUMNS = 0x00280011
+
+WANTED: dict[int, bytes] = {
+    SPECIFIC_CHARACTER_SET: b"CS",
+    SOP_CLASS_UID: b"UI",
+    SOP_INSTANCE_UID: b"UI",
+    0x00080020: b"DA",  # StudyDate
+    0x00080030: b"TM",  # StudyTime
+    0x00080050: b"SH",  # AccessionNumber
+    0x00080060: b"CS",  # Modality
+    0x00081030: b"LO",  # StudyDescription
+    0x0008103E: b"LO",  # SeriesDescription
+    0x00100010: b"PN",  # PatientName
+    0x00100020: b"LO",  # PatientID
+    0x00100021: b"LO",  # IssuerOfPatientID
+    0x00100030: b"DA",  # PatientBirthDate
+    0x00100040: b"CS",  # PatientSex
+    STUDY_INSTANCE_UID: b"UI",
+    SERIES_INSTANCE_UID: b"UI",
+    0x00200011: b"IS",  # SeriesNumber
+    0x00200013: b"IS",  # InstanceNumber
+    NUMBER_OF_FRAMES: b"IS",
+    ROWS: b"US",
+    COLUMNS: b"US",
+}
+"""The wanted elements of the data set, with the VR that the data dictionary gives them (PS3.6)."""
+
+LAST_WANTED = max(WANTED)
+
+NEEDED = (SOP_INSTANCE_UID, STUDY_INSTANCE_UID, SERIES_INSTANCE_UID)
+"""What the service needs of every image."""
+
+DICOMDIR_SOP_CLASS = "1.2.840.10008.1.3.10"
+
+_UID = re.compile(r"[0-9.]{1,64}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
+
+
+@dataclass(slots=True)
+class RawHeader:
+    """The raw value bytes of the wanted elements of one file.
+
+    ``values`` are those of the data set, ``meta`` those of the file meta information (PS3.10 §7.1), by tag.
+    """
+
+    values: dict[int, bytes] = field(default_factory=dict)
+    meta: dict[int, bytes] = field(default_factory=dict)
+    little_endian: bool = True
+
+
+class Found(NamedTuple):
+    """An :class:`Instance` without its path, in plain values that travel cheaply between processes."""
+
+    size: int
+    mtime_ns: int
+    sop_instance_uid: str
+    sop_class_uid: str
+    transfer_syntax_uid: str
+    patient: tuple[str, str, str, str, str]
+    study: tuple[str, str, str, str, str]
+    series: tuple[str, str, str, str]
+    instance_number: int | None
+    rows: int | None
+    columns: int | None
+    frames: int | None
+
+
+class Left(NamedTuple):
+    """A :class:`Skipped` without its path."""
+
+    reason: SkipReason
+    text: str
+    size: int | None
+
+
+Record = Found | Left
+
+
+def left(reason: SkipReason, size: int | None = None, text: str = "") -> Left:
+    """A file that is left out, with the usual sentence for its reason unless another is given."""
+    return Left(reason, text or SKIP_TEXTS[reason], size)
+
+
+def record_of(raw: RawHeader, size: int, mtime_ns: int) -> Record:
+    """What a readable header says: an image to send, a disc's index, or a file that lacks a UID."""
+    values = raw.values
+    sop_class = _uid(values.get(SOP_CLASS_UID))
+    if DICOMDIR_SOP_CLASS in (sop_class, _uid(raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID))):
+        return left(SkipReason.DICOMDIR, size)
+    sop_instance = _uid(values.get(SOP_INSTANCE_UID))
+    study = _uid(values.get(STUDY_INSTANCE_UID))
+    series = _uid(values.get(SERIES_INSTANCE_UID))
+    if not (sop_instance and study and series):
+        return left(SkipReason.MISSING_UID, size)
+    get = values.get
+    text = charsets.decoder(get(SPECIFIC_CHARACTER_SET, b""))
+    plain = charsets.plain
+    return Found(
+        size,
+        mtime_ns,
+        sop_instance,
+        sop_class,
+        _uid(raw.meta.get(TRANSFER_SYNTAX_UID)),
+        (
+            text(get(0x00100020)),
+            text(get(0x00100021)),
+            person_name(text(get(0x00100010))),
+            plain(get(0x00100030)),
+            plain(get(0x00100040)),
+        ),
+        (study, plain(get(0x00080020)), plain(get(0x00080030)), text(get(0x00081030)), text(get(0x00080050))),
+        (series, plain(get(0x00080060)), plain(get(0x00200011)), text(get(0x0008103E))),
+        _integer(get(0x00200013)),
+        _short(get(ROWS), raw.little_endian),
+        _short(get(COLUMNS), raw.little_endian),
+        _integer(get(NUMBER_OF_FRAMES)),
+    )
+
+
+def person_name(text: str) -> str:
+    """A PN value without the delimiters and spaces at its ends that carry no meaning (PS3.5 §6.2.1)."""
+    if "=" in text:
+        return "=".join(group.rstrip("^ ") for group in text.split("=")).rstrip("=")
+    return text.rstrip("^ ")
+
+
+class Sharer:
+    """Makes instances that share equal Patient, Study and Series values, and equal texts."""
+
+    def __init__(self) -> None:
+        self._patients: dict[tuple[str, ...], Patient] = {}
+        self._studies: dict[tuple[str, ...], Study] = {}
+        self._series: dict[tuple[str, ...], Series] = {}
+        self._texts: dict[str, str] = {}
+
+    def instance(self, path: str, found: Found) -> Instance:
+        """The instance of a file that was found at ``path``."""
+        patient = self._patients.get(found.patient)
+        if patient is None:
+            patient = self._patients[found.patient] = Patient(*found.patient)
+        study = self._studies.get(found.study)
+        if study is None:
+            study = self._studies[found.study] = Study(*found.study)
+        series = self._series.get(found.series)
+        if series is None:
+            series = self._series[found.series] = Series(*found.series)
+        share = self._texts.setdefault
+        return Instance(
+            path,
+            found.size,
+            found.mtime_ns,
+            found.sop_instance_uid,
+            share(found.sop_class_uid, found.sop_class_uid),
+            share(found.transfer_syntax_uid, found.transfer_syntax_uid),
+            patient,
+            study,
+            series,
+            found.instance_number,
+            found.rows,
+            found.columns,
+            found.frames,
+        )
+
+
+def _uid(value: bytes | None) -> str:
+    """A UID, or nothing when it is missing, empty, or no UID (PS3.5 §9.1); it may go into an address later."""
+    if not value:
+        return ""
+    text = value.rstrip(b"\0 ").decode("latin-1")
+    return text if _UID.fullmatch(text) else ""
+
+
+def _integer(value: bytes | None) -> int | None:
+    """An IS value (PS3.5 §6.2), None when it is missing or no number."""
+    if not value:
+        return None
+    text = value.decode("latin-1").strip("\0 ")
+    return int(text) if _INTEGER.fullmatch(text) else None
+
+
+def _short(value: bytes | None, little_endian: bool) -> int | None:
+    """A US value, None when it is missing or has another length."""
+    if value is None or len(value) != 2:
+        return None
+    return int.from_bytes(value, "little" if little_endian else "big")

@@ -1,0 +1,89 @@
+"""Reads one file's header: the quick reader first, the careful one for whatever is unusual."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from gui.core.entities import Instance, Skipped, SkipReason
+from gui.dicom.elements import Found as Found
+from gui.dicom.elements import Record, Sharer, left, record_of
+from gui.dicom.quick import FIRST_BLOCK, quick_header
+
+NOT_A_FILE = "Not an ordinary file (a pipe, a socket or a device)"
+_NO_RIGHTS = "This account has no right to read the file"
+_VANISHED = "The file is no longer there"
+
+# O_NONBLOCK: opening a pipe that nobody writes to must not wait for ever
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def read_header(path: str) -> Instance | Skipped:
+    """The image at ``path``, or why it is left out. Reads no pixel data, and never more than a bounded amount."""
+    absolute = str(Path(path).absolute())
+    record = read_record(absolute)
+    if isinstance(record, Found):
+        return Sharer().instance(absolute, record)
+    return Skipped(absolute, record.reason, record.text, record.size)
+
+
+def read_record(path: str) -> Record:
+    """:func:`read_header` in plain values, for the way between processes."""
+    record = quick_record(path)
+    return _careful_record(path) if record is None else record
+
+
+def quick_record(path: str) -> Record | None:
+    """What the quick reader makes of a file, None when it must be read with care (and by another process)."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        return _unreadable(error)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
+        size = status.st_size
+        if size == 0:
+            return left(SkipReason.NOT_DICOM, 0, "An empty file")
+        block = os.read(descriptor, FIRST_BLOCK)
+
+        def read_at(offset: int, count: int) -> bytes:
+            os.lseek(descriptor, offset, os.SEEK_SET)
+            return os.read(descriptor, count)
+
+        raw = quick_header(block, size, read_at)
+        return None if raw is None else record_of(raw, size, status.st_mtime_ns)
+    except OSError as error:
+        return _unreadable(error)
+    finally:
+        os.close(descriptor)
+
+
+def _careful_record(path: str) -> Record:
+    from gui.dicom.careful import careful_record
+
+    try:
+        with open(path, "rb", opener=_open) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
+            return careful_record(file, status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        return _unreadable(error)
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags | _FLAGS)
+
+
+def _unreadable(error: OSError | ValueError) -> Record:
+    """The sentence for a file that the operating system does not let us read."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.EACCES, errno.EPERM):
+        return left(SkipReason.UNREADABLE, text=_NO_RIGHTS)
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return left(SkipReason.UNREADABLE, text=_VANISHED)
+    return left(SkipReason.UNREADABLE)

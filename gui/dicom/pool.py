@@ -1,0 +1,215 @@
+"""Reading processes: each takes some files at a time; one that dies costs the file that it died on."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnContext
+from typing import cast
+
+from gui.core.entities import SkipReason
+from gui.dicom.elements import Record, left
+from gui.dicom.header import read_record
+from gui.dicom.worker import Reader, serve
+
+DIED = "Damaged: reading this file broke down"
+
+_FAILED_STARTS = 3
+_AIM = 0.06
+_SMALLEST, _LARGEST = 8, 512
+_LAST_WAIT = 2.0
+
+
+class Task:
+    """Files to read, and the records that have come in for them so far (None = not yet)."""
+
+    __slots__ = ("missing", "paths", "records")
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = paths
+        self.records: list[Record | None] = [None] * len(paths)
+        self.missing = len(paths)
+
+    @property
+    def done(self) -> bool:
+        """True when every file has its record."""
+        return self.missing == 0
+
+
+@dataclass(slots=True)
+class _Piece:
+    """The files ``task.paths[start:end]``; ``start`` moves on as their records come in."""
+
+    task: Task
+    start: int
+    end: int
+
+    @property
+    def paths(self) -> Sequence[str]:
+        return self.task.paths[self.start : self.end]
+
+    def fill(self, records: Sequence[Record]) -> None:
+        for record in records:
+            self.task.records[self.start] = record
+            self.start += 1
+        self.task.missing -= len(records)
+
+
+class _Worker:
+    """One process and the pipe to it; ``up`` once it has said hello."""
+
+    def __init__(self, context: SpawnContext, reader: Reader) -> None:
+        self.pipe, far_end = context.Pipe()
+        self._process = context.Process(target=serve, args=(far_end, reader), name="dicom-reader", daemon=True)
+        try:
+            self._process.start()
+        except OSError:
+            self.pipe.close()
+            raise
+        finally:
+            far_end.close()
+        self.pid = self._process.pid or 0
+        self.up = False
+        self.piece: _Piece | None = None
+        self.since = 0.0
+        self.files = 0
+
+    def give(self, piece: _Piece) -> None:
+        """Send the paths. The reader waits for them, so this does not block; a dead one shows at the next read."""
+        self.piece = piece
+        self.since = time.monotonic()
+        self.files = piece.end - piece.start
+        try:
+            self.pipe.send(list(piece.paths))
+        except OSError:
+            return
+
+    def end(self) -> None:
+        self._process.kill()
+
+    def bury(self) -> None:
+        self.pipe.close()
+        self._process.join(_LAST_WAIT)
+        if self._process.exitcode is not None:
+            self._process.close()
+
+
+class ReaderPool:
+    """Reads files in processes of their own.
+
+    Use it as a context manager: at its end no process is left. ``reader`` must be a function that a new process
+    can import. When no process can be started, the files are read in the calling thread.
+    """
+
+    def __init__(self, workers: int, *, reader: Reader = read_record) -> None:
+        self._reader = reader
+        self._context = multiprocessing.get_context("spawn")
+        self._size = workers
+        self._workers: list[_Worker] = []
+        self._waiting: deque[_Piece] = deque()
+        self._failed_starts = 0
+        self.good_size = 32
+        """How many files a task should hold, so that it takes about a twentieth of a second."""
+
+    def __enter__(self) -> ReaderPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The process IDs of the readers."""
+        return tuple(worker.pid for worker in self._workers)
+
+    def start(self, workers: int | None = None) -> None:
+        """Start the readers that are missing, or ``workers`` of them. They may be given work before they are up."""
+        aim = self._size if workers is None else min(workers, self._size)
+        while len(self._workers) < aim and self._failed_starts < _FAILED_STARTS:
+            try:
+                self._workers.append(_Worker(self._context, self._reader))
+            except OSError:
+                self._failed_starts += 1
+
+    def put(self, task: Task) -> None:
+        """Have a task done; its records appear in it during :meth:`step`."""
+        if task.paths:
+            self._waiting.append(_Piece(task, 0, len(task.paths)))
+            self._hand_out()
+
+    def step(self, seconds: float) -> None:
+        """Wait for answers, ``seconds`` at the most, and put them into their tasks."""
+        if not self._workers:
+            self.start(1)
+        self._hand_out()
+        if not self._workers:
+            self._read_here()
+            return
+        by_pipe = {worker.pipe: worker for worker in self._workers}
+        for ready in wait(list(by_pipe), seconds):
+            self._take(by_pipe[cast("Connection", ready)])
+        self._hand_out()
+
+    def close(self) -> None:
+        """End all readers at once. They only read, so nothing is lost by it."""
+        for worker in self._workers:
+            worker.end()
+        for worker in self._workers:
+            worker.bury()
+        self._workers.clear()
+        self._waiting.clear()
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and worker.piece is None:
+                worker.give(self._waiting.popleft())
+
+    def _take(self, worker: _Worker) -> None:
+        try:
+            records = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        if records is None:
+            worker.up = True
+            worker.since = time.monotonic()
+            self._failed_starts = 0
+            return
+        piece = worker.piece
+        assert piece is not None
+        piece.fill(records)
+        if piece.start == piece.end:
+            worker.piece = None
+            took = max(time.monotonic() - worker.since, 0.001)
+            aim = int(worker.files * _AIM / took)
+            self.good_size = max(_SMALLEST, min(aim, 2 * self.good_size, _LARGEST))
+
+    def _replace(self, worker: _Worker) -> None:
+        """A reader has died: have the rest of its files read one at a time; a file that was alone is to blame."""
+        worker.end()
+        worker.bury()
+        self._workers.remove(worker)
+        piece = worker.piece
+        if not worker.up:
+            self._failed_starts += 1
+            if piece is not None:
+                self._waiting.appendleft(piece)
+        elif piece is not None and piece.end - piece.start == 1:
+            piece.fill([left(SkipReason.DAMAGED, text=DIED)])
+        elif piece is not None:
+            singles = [_Piece(piece.task, at, at + 1) for at in range(piece.start, piece.end)]
+            self._waiting.extendleft(reversed(singles))
+        self.start(len(self._workers) + 1)
+
+    def _read_here(self) -> None:
+        """Read one file in the calling thread, because no process can be had."""
+        if not self._waiting:
+            return
+        piece = self._waiting[0]
+        piece.fill([self._reader(piece.paths[0])])
+        if piece.start == piece.end:
+            self._waiting.popleft()

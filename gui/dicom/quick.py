@@ -1,0 +1,176 @@
+"""The quick reader: one buffered read, top-level elements only, no pydicom.
+
+It reads what nearly every file is: preamble, file meta information, a little-endian data set whose elements
+are in order and of defined length. Whatever is unusual it hands over (it answers None) to the careful reader,
+whose answer it would otherwise give exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from struct import Struct
+
+from gui.dicom import charsets
+from gui.dicom.elements import (
+    LAST_WANTED,
+    MEDIA_STORAGE_SOP_CLASS_UID,
+    NEEDED,
+    SPECIFIC_CHARACTER_SET,
+    TRANSFER_SYNTAX_UID,
+    WANTED,
+    RawHeader,
+)
+from gui.dicom.guarded import looks_explicit
+
+FIRST_BLOCK = 8192
+"""Bytes of the first read: the headers of most files up to Columns (0028,0011)."""
+
+_LATER_BLOCK = 16384
+_MAX_VALUE = 8192
+_MAX_META_VALUE = 1024
+
+_explicit = Struct("<HH2sH").unpack_from
+_implicit = Struct("<HHL").unpack_from
+_long = Struct("<L").unpack_from
+
+_SHORT_VRS = frozenset(b"AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US".split())
+_LONG_VRS = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
+_UNDEFINED = 0xFFFFFFFF
+
+_IMPLICIT_SYNTAX = b"1.2.840.10008.1.2"
+_EXPLICIT_SYNTAX = b"1.2.840.10008.1.2.1"
+_ENCAPSULATED = (b"1.2.840.10008.1.2.4.", b"1.2.840.10008.1.2.5")
+
+ReadAt = Callable[[int, int], bytes]
+
+
+def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | None:
+    """The wanted elements, or None when the file must be read with care.
+
+    ``block`` is the file's beginning, ``size`` the file's length in bytes, ``read_at(offset, count)`` reads on.
+    """
+    if block[128:132] != b"DICM":
+        return None
+    raw = RawHeader()
+    position = _walk_meta(block, raw.meta)
+    syntax = raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ")
+    if position is None or MEDIA_STORAGE_SOP_CLASS_UID not in raw.meta:
+        return None
+    if syntax == _IMPLICIT_SYNTAX:
+        whole = _walk_implicit(block, position, size, read_at, raw.values)
+    elif syntax == _EXPLICIT_SYNTAX or syntax.startswith(_ENCAPSULATED):
+        whole = _walk_explicit(block, position, size, read_at, raw.values)
+    else:
+        return None
+    if not whole or any(tag not in raw.values for tag in NEEDED):
+        return None
+    return raw if charsets.own(raw.values.get(SPECIFIC_CHARACTER_SET, b"")) else None
+
+
+def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:
+    """Read group 0002 (explicit little endian, PS3.10 §7.1); answers with where the data set begins."""
+    position, end, last = 132, len(block), 0
+    while position + 12 <= end:
+        group, element, vr, length = _explicit(block, position)
+        if group != 2:
+            return position
+        if element < last:
+            return None
+        last = element + 1
+        if vr in _SHORT_VRS:
+            position += 8
+        elif vr in _LONG_VRS:
+            (length,) = _long(block, position + 8)
+            position += 12
+        else:
+            return None
+        if length > _MAX_META_VALUE:
+            return None
+        tag = 0x00020000 | element
+        if tag in (TRANSFER_SYNTAX_UID, MEDIA_STORAGE_SOP_CLASS_UID):
+            if vr != b"UI":
+                return None
+            meta[tag] = block[position : position + length]
+        position += length
+    return None
+
+
+def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes]) -> bool:
+    """Read an explicit-VR data set up to the last wanted element; False = unusual."""
+    base, end, last = 0, len(block), 0x0007FFFF
+    while True:
+        if position + 12 > end:
+            base += position
+            block, position = read_at(base, _LATER_BLOCK), 0
+            end = len(block)
+            if end < 12:
+                return False
+        group, element, vr, length = _explicit(block, position)
+        tag = group << 16 | element
+        if tag <= last:
+            return False
+        if tag > LAST_WANTED:
+            return True
+        last = tag
+        if vr in _SHORT_VRS:
+            position += 8
+        elif vr in _LONG_VRS:
+            (length,) = _long(block, position + 8)
+            if length == _UNDEFINED:
+                return False
+            position += 12
+        else:
+            return False
+        following = position + length
+        if base + following > size:
+            return False
+        wanted = WANTED.get(tag)
+        if wanted is not None:
+            if wanted != vr or length > _MAX_VALUE:
+                return False
+            if following > end:
+                base += position
+                block, position, following = read_at(base, _LATER_BLOCK), 0, length
+                end = len(block)
+                if following > end:
+                    return False
+            values[tag] = block[position:following]
+        position = following
+
+
+def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes]) -> bool:
+    """Read an implicit-VR data set up to the last wanted element; False = unusual."""
+    base, end, last = 0, len(block), 0x0007FFFF
+    if looks_explicit(block[position + 4 : position + 6]):
+        return False
+    while True:
+        if position + 8 > end:
+            base += position
+            block, position = read_at(base, _LATER_BLOCK), 0
+            end = len(block)
+            if end < 8:
+                return False
+        group, element, length = _implicit(block, position)
+        tag = group << 16 | element
+        if tag <= last:
+            return False
+        if tag > LAST_WANTED:
+            return True
+        last = tag
+        if length == _UNDEFINED:
+            return False
+        position += 8
+        following = position + length
+        if base + following > size:
+            return False
+        if tag in WANTED:
+            if length > _MAX_VALUE:
+                return False
+            if following > end:
+                base += position
+                block, position, following = read_at(base, _LATER_BLOCK), 0, length
+                end = len(block)
+                if following > end:
+                    return False
+            values[tag] = block[position:following]
+        position = following

@@ -1,0 +1,137 @@
+"""Finds the files below what was dropped: folders, single files, any mix."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gui.core.cancel import CancelToken
+from gui.core.entities import Skipped, SkipReason
+
+NOT_A_FILE = "Not an ordinary file (a pipe, a socket or a device)"
+_NOTHING_THERE = "There is no file or folder of this name"
+_LINK_TO_NOTHING = "A link to a file that is not there"
+_NO_RIGHTS = "This account has no right to open the folder"
+_FOLDER_UNREADABLE = "The folder cannot be opened"
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def natural(name: str) -> tuple[list[str | int], str]:
+    """The sort key that puts ``IM9`` before ``IM10``; equal but for case, the exact name decides."""
+    parts: list[str | int] = list(_DIGITS.split(name.casefold()))
+    parts[1::2] = [int(digits) for digits in parts[1::2]]
+    return parts, name
+
+
+def find_files(paths: Sequence[str], cancel: CancelToken) -> Iterator[str | Skipped]:
+    """The absolute path of every file, or why there is none: each once, in natural order, none opened.
+
+    Of each folder its files come first, then its folders; links come after all that is really there, and are
+    followed unless they lead to what has been visited or back above the dropped folder. A folder that cannot
+    be opened counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
+    """
+    walker = _Walker(cancel)
+    for path in paths:
+        yield from walker.walk(str(Path(os.fsdecode(path)).absolute()))
+
+
+class _Walker:
+    def __init__(self, cancel: CancelToken) -> None:
+        self._cancel = cancel
+        self._folders: set[tuple[int, int] | str] = set()
+        self._files: set[str] = set()
+
+    def walk(self, root: str) -> Iterator[str | Skipped]:
+        """Everything below one dropped path."""
+        self._cancel.raise_if_cancelled()
+        try:
+            status = os.stat(root)
+        except (OSError, ValueError) as error:
+            missing = isinstance(error, OSError) and error.errno in (errno.ENOENT, errno.ENOTDIR)
+            yield from self._left(root, _NOTHING_THERE if missing else "")
+            return
+        if not stat.S_ISDIR(status.st_mode):
+            yield from self._file(root, os.path.realpath(root), status.st_mode)
+            return
+        real_root = os.path.realpath(root)
+        links: list[str] = []
+        yield from self._folder(root, links)
+        while links:
+            self._cancel.raise_if_cancelled()
+            link = links.pop(0)
+            try:
+                status = os.stat(link)
+            except OSError:
+                yield from self._left(link, _LINK_TO_NOTHING)
+                continue
+            target = os.path.realpath(link)
+            if not stat.S_ISDIR(status.st_mode):
+                yield from self._file(link, target, status.st_mode)
+            elif not _contains(target, real_root):
+                yield from self._folder(link, links)
+
+    def _folder(self, top: str, links: list[str]) -> Iterator[str | Skipped]:
+        """The files of a folder and of the folders in it; the links among them are put aside."""
+        waiting = [top]
+        while waiting:
+            self._cancel.raise_if_cancelled()
+            folder = waiting.pop()
+            try:
+                status = os.stat(folder)
+                real = os.path.realpath(folder)
+                # a network drive may give no file numbers
+                identity = (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(real)
+                if identity in self._folders:
+                    continue
+                self._folders.add(identity)
+                entries = self._entries(folder)
+            except OSError as error:
+                no_rights = error.errno in (errno.EACCES, errno.EPERM)
+                yield from self._left(folder, _NO_RIGHTS if no_rights else _FOLDER_UNREADABLE)
+                continue
+            inner: list[str] = []
+            for entry in entries:
+                try:
+                    if entry.is_symlink():
+                        links.append(entry.path)
+                    elif entry.is_dir():
+                        inner.append(entry.path)
+                    else:
+                        mode = stat.S_IFREG if entry.is_file() else 0
+                        yield from self._file(entry.path, os.path.join(real, entry.name), mode)
+                except OSError:
+                    yield from self._left(entry.path, "")
+            waiting.extend(reversed(inner))
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        found = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                self._cancel.raise_if_cancelled()
+                found.append(entry)
+        found.sort(key=lambda entry: natural(entry.name))
+        return found
+
+    def _file(self, path: str, real: str, mode: int) -> Iterator[str | Skipped]:
+        if real in self._files:
+            return
+        self._files.add(real)
+        if stat.S_ISREG(mode):
+            yield path
+        else:
+            yield Skipped(path, SkipReason.UNREADABLE, NOT_A_FILE)
+
+    def _left(self, path: str, text: str) -> Iterator[Skipped]:
+        if path not in self._files:
+            self._files.add(path)
+            yield Skipped(path, SkipReason.UNREADABLE, text or "The file cannot be read")
+
+
+def _contains(folder: str, path: str) -> bool:
+    """True when ``path`` is ``folder`` or lies below it (both real paths)."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
