@@ -84,6 +84,11 @@ class Flow(QObject):
         return self._state in (State.SENDING, State.PAUSED, State.STOPPED)
 
     @property
+    def running(self) -> bool:
+        """True while a job's thread runs."""
+        return bool(self._jobs)
+
+    @property
     def catalogue(self) -> Catalogue:
         """What has been found; not to be read while a scan runs."""
         return self._catalogue
@@ -247,7 +252,8 @@ class Flow(QObject):
             self._go(State.PAUSED)
         else:
             self._show_receipt(sent.receipt)
-        self.read_history()
+        if not self._closing:
+            self.read_history()
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._upload_id = receipt.upload_id
@@ -309,7 +315,7 @@ class Flow(QObject):
         """Write the practice images and read them into the list."""
         self._run(
             lambda cancel, report: self._courier.make_sample_images(),
-            succeeded=lambda folder: self.add_paths([str(folder)]),
+            succeeded=lambda folder: self.sample_images_made.emit(str(folder)),
             failed=self.problem_met.emit,
         )
 
