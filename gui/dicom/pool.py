@@ -126,6 +126,11 @@ class ReaderPool:
         """The process IDs of the readers."""
         return tuple(worker.pid for worker in self._workers)
 
+    @property
+    def waiting(self) -> int:
+        """How many pieces of work no reader has taken yet."""
+        return len(self._waiting)
+
     def start(self, workers: int | None = None) -> None:
         """Start the readers that are missing, or ``workers`` of them. They may be given work before they are up."""
         aim = self._size if workers is None else min(workers, self._size)

@@ -22,7 +22,7 @@ READ_HERE = 40
 _BATCH_EVERY = 0.1
 _BATCH_AT_MOST = 1000
 _LOOK_FOR_CANCEL = 0.05
-_AHEAD = 3
+_AT_MOST_PENDING = READ_HERE + 30
 _MAX_PATH_BYTES = 32_000
 
 Batch = tuple[Instance | Skipped, ...]
@@ -63,7 +63,7 @@ def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reade
         rest = itertools.chain(first[READ_HERE:], found)
         more = True
         while True:
-            while more and len(pending) < READ_HERE + _AHEAD * workers:
+            while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
                 items = _next_items(rest, pool.good_size)
                 more = bool(items)
                 if more:
@@ -72,7 +72,9 @@ def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reade
                     pending.append(stretch)
             yield from outbox.take(pending)
             if not pending:
-                break
+                if not more:
+                    break
+                continue
             cancel.raise_if_cancelled()
             pool.step(_LOOK_FOR_CANCEL)
             cancel.raise_if_cancelled()
