@@ -252,8 +252,8 @@ def _why_pip_failed(output: str) -> str:
         )
     if "No matching distribution" in output or "Could not find a version" in output:
         return (
-            "For one of the packages the package index offers no build for this computer's system, processor and Python. "
-            "64-bit Windows, macOS or Linux (with glibc 2.34 or newer) and Python 3.11 to 3.13 are known to be served."
+            "For one of the packages the package index offers no build for this computer's system, processor and "
+            "Python. There are builds for 64-bit Windows, macOS and Linux (with glibc 2.34 or newer)."
         )
     return "The packages could not be installed; the reason stands above."
 
