@@ -16,7 +16,7 @@ _NOWHERE = QModelIndex()
 
 
 class LeftOutModel(QAbstractItemModel):
-    """Reason → files. The first column is the reason with its sum, or the file's name; the second where it lies and what is special about it."""
+    """Reason → files: the reason with its sum, or the file’s name, its folder (and what is special), its size."""
 
     def __init__(self, skipped: Sequence[Skipped], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -79,6 +79,8 @@ def shown_state(node: Node) -> RowState | None:
     """The state that the State cell shows; a warning takes the place of “Ready”."""
     if node.level is Level.STUDY:
         return RowState.SUM if state_words(node) else None
+    if node.state is RowState.READY and not node.chosen:
+        return RowState.NOT_CHOSEN
     if node.state is RowState.READY and node.summary is not None and node.summary.warnings:
         return RowState.WARNING
     return node.state
@@ -93,7 +95,8 @@ def state_words(node: Node) -> str:
     if node.note:
         return node.note
     per_cent = words.per_cent(node.share)
-    if node.state is RowState.READY and node.summary is not None and node.summary.warnings:
+    state = shown_state(node)
+    if state is RowState.WARNING and node.summary is not None:
         warnings = node.summary.warnings
         more = f" +{len(warnings) - 1}" if len(warnings) > 1 else ""
         return short_warning(warnings[0]) + more
@@ -112,7 +115,7 @@ def state_words(node: Node) -> str:
         RowState.UNKNOWN: tr("Unknown"),
         RowState.SENT_BEFORE: tr("Sent before"),
     }
-    return texts.get(node.state, "")
+    return texts.get(state, "") if state is not None else ""
 
 
 _VERDICTS = (RowState.VERIFIED, RowState.SHORT, RowState.NOT_SENT, RowState.UNKNOWN, RowState.SENDING)

@@ -6,16 +6,19 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from gui.models.roles import Level, Role
 
+AnyIndex = QModelIndex | QPersistentModelIndex
+
 
 class SeriesProxy(QSortFilterProxyModel):
     """Sorts on raw values compared in Python, and shows the series whose words hold all words of the filter.
 
-    Rows keep their places until :meth:`sort` or :meth:`settle`: nothing moves under the mouse while a tree grows.
+    Rows keep their places until :meth:`sort_by` or :meth:`settle`: nothing moves under the mouse while a tree grows.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
+        self._chosen = False
         self.setDynamicSortFilter(False)
         self.setRecursiveFilteringEnabled(True)
 
@@ -50,18 +53,27 @@ class SeriesProxy(QSortFilterProxyModel):
         return bool(self._words)
 
     def settle(self) -> None:
-        """Sort by the chosen column, by names at first; for the moment when everything has been read."""
-        self.sort(
-            max(0, self.sortColumn()), self.sortOrder() if self.sortColumn() >= 0 else Qt.SortOrder.AscendingOrder
-        )
+        """Put rows in order, for the moment when everything has been read.
 
-    def lessThan(self, left: QModelIndex | QPersistentModelIndex, right: QModelIndex | QPersistentModelIndex) -> bool:
+        Unless a column was chosen with :meth:`sort_by`, patients and studies stay in the order in which they were
+        found, and the series of a study follow their numbers.
+        """
+        self.sort(max(0, self.sortColumn()), self.sortOrder())
+
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort every level by a column that the person chose."""
+        self._chosen = True
+        self.sort(column, order)
+
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:
         """Compare raw values (Qt's own comparison cuts large integers)."""
         source = self.sourceModel()
+        if not self._chosen and source.data(left, Role.LEVEL) != Level.SERIES:
+            return left.row() < right.row()
         first, second = source.data(left, Role.SORT), source.data(right, Role.SORT)
         return bool(first < second)
 
-    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
         """A series that matches; the rows above it follow by themselves."""
         if not self._words:
             return True

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.controls import Button, ElidedLabel
 from gui.widgets.indicators import GlideBar, IconLabel
+from gui.widgets.status import Summary
 from gui.widgets.theme import Look
+
+_SIGNS = {"ok": "circle-check", "warn": "circle-question-mark", "bad": "octagon-alert"}
 
 
 class ActionBar(QFrame):
@@ -57,7 +62,7 @@ class ActionBar(QFrame):
         column.addWidget(self._sending)
         look.changed.connect(self._dress)
         self._dress()
-        self.show_summary("", "")
+        self._turn(self._summary)
 
     def _make_summary(self) -> QWidget:
         theme = self._look.theme
@@ -106,34 +111,29 @@ class ActionBar(QFrame):
         column.addLayout(row, 1)
         return page
 
-    def show_summary(
-        self,
-        title: str,
-        hint: str,
-        *,
-        button: str = "",
-        enabled: bool = False,
-        why: str = "",
-        mark: str = "",
-        link: bool = False,
-    ) -> None:
-        """Show what would be sent. ``mark`` (ok, warn, bad) puts the last outcome's sign before the title.
+    def show_summary(self, summary: Summary) -> None:
+        """Show what would be sent; the button can be pressed when the summary gives no reason against it."""
+        self._mark.hide()
+        self._link.hide()
+        self._title.set_weight(600)
+        self._show(summary)
 
-        ``button`` is the Upload button's text, ``why`` the reason in its tooltip while it is not enabled.
-        """
+    def show_outcome(self, line: str, tone: str, summary: Summary) -> None:
+        """Show how the last upload ended: a sentence with its sign (ok, warn, bad) and the way to its receipt."""
+        self._mark.set_icon(_SIGNS[tone], tone)
+        self._mark.show()
+        self._link.show()
+        self._title.set_weight(400)
+        self._show(replace(summary, title=line, hint=""))
+
+    def _show(self, summary: Summary) -> None:
         self._turn(self._summary)
-        signs = {"ok": "circle-check", "warn": "circle-question-mark", "bad": "octagon-alert"}
-        self._mark.setVisible(bool(mark))
-        if mark:
-            self._mark.set_icon(signs[mark], mark)
-        self._title.set_weight(400 if mark else 600)
-        self._title.setText(title)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self._link.setVisible(link)
-        self._upload.setText(button or self.tr("&Upload"))
-        self._upload.setEnabled(enabled)
-        self._upload.setToolTip("" if enabled else why)
+        self._title.setText(summary.title)
+        self._hint.setText(summary.hint)
+        self._hint.setVisible(bool(summary.hint))
+        self._upload.setText(summary.button)
+        self._upload.setEnabled(not summary.why)
+        self._upload.setToolTip(summary.why)
 
     @property
     def shows_outcome(self) -> bool:

@@ -20,6 +20,9 @@ from gui.models import words as wording
 from gui.widgets.painting import paint_tick, tick_size
 from gui.widgets.theme import Look, Role
 
+_ROOM_FOR_ARROW = "\u2003\u2002"
+"""Wide spaces after the words of a button with a menu: the style gives no room on one side alone."""
+
 
 class Button(QPushButton):
     """A button in one of the kinds of the design: ``""`` (outlined), ``flat``, ``primary``, ``link``, ``practice``.
@@ -100,11 +103,11 @@ class Button(QPushButton):
             at = QRect(self.width() - theme.px(12) - side, (self.height() - side) // 2, side, side)
             painter.drawPixmap(at.topLeft(), self._look.pixmap("chevron-down", token))
 
-    def setMenu(self, menu: QMenu | None) -> None:
+    def setMenu(self, menu: QMenu) -> None:
         """Open a menu; an arrow says so."""
         super().setMenu(menu)
-        self.setProperty("opens", menu is not None)
-        restyle(self)
+        self.setAccessibleName(self._shown_text.replace("&", ""))
+        self.setText(self._shown_text + _ROOM_FOR_ARROW)
 
 
 class Label(QLabel):
@@ -199,21 +202,33 @@ class ElidedLabel(Label):
 
 
 class Field(QLineEdit):
-    """A line to type in, in the design's outline; ``icon`` stands at its left."""
+    """A line to type in, in the design's outline; ``icon`` stands at its left. It takes no drops."""
 
     def __init__(self, look: Look, placeholder: str = "", icon: str = "", *, name: str = "") -> None:
         super().__init__()
         self._look = look
         self._icon = icon
-        self._action = self.addAction(look.icon(icon, "text-2"), self.ActionPosition.LeadingPosition) if icon else None
         self.setProperty("field", True)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
+        self.setAcceptDrops(False)
         look.changed.connect(self._dress)
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the icon."""
+        super().paintEvent(event)
+        if self._icon:
+            theme = self._look.theme
+            side = theme.px(16)
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.width() - side - theme.px(9) if right else theme.px(9)
+            painter = QPainter(self)
+            painter.drawPixmap(left, (self.height() - side) // 2, self._look.pixmap(self._icon, "text-2"))
 
     def _dress(self) -> None:
-        if self._action is not None:
-            self._action.setIcon(self._look.icon(self._icon, "text-2"))
+        self.setTextMargins(self._look.theme.px(22) if self._icon else 0, 0, 0, 0)
+        self.update()
 
 
 class ChoiceBox(QComboBox):

@@ -44,6 +44,8 @@ class DetailsPane(QFrame):
         self._uid.setObjectName("seriesUidEdit")
         self._uid.setReadOnly(True)
         self._uid.setFrame(False)
+        self._uid.setProperty("bare", True)
+        self._uid.setTextMargins(-2, 0, 0, 0)
         self._uid.setAccessibleName(self.tr("Series instance UID"))
         self._copy = Button(look, "", "copy", "flat", name=self.tr("Copy the series instance UID"))
         self._copy.setObjectName("copySeriesUidButton")
@@ -219,5 +221,4 @@ class DetailsPane(QFrame):
     def _dress(self) -> None:
         theme = self._look.theme
         self._uid.setFont(theme.font("caption"))
-        self._uid.setStyleSheet("QLineEdit { background: transparent; border: none; padding: 0; }")
         self.setMinimumWidth(theme.px(240))

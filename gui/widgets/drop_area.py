@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets import words
@@ -109,12 +109,23 @@ class DropArea(QFrame):
         self._samples.setVisible(self._practice and not self._over)
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the picture goes first."""
+        super().resizeEvent(event)
+        self._tile.setVisible(self.height() >= self._look.theme.px(320))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and frame: dashed, or solid in the accent while something is above it."""
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        margin = 1.0
+        if self._overlay:
+            veil = theme.color("window")
+            veil.setAlphaF(0.9)
+            painter.fillRect(self.rect(), veil)
+            margin = float(theme.px(16))
+        box = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         radius = theme.px(8)
         if self._refused:
             painter.setPen(QPen(theme.color("bad"), 2))

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.core.destination import Destination
 from gui.core.entities import PatientKey, Skipped, Totals
@@ -27,20 +18,16 @@ from gui.models.series_tree import SeriesTree
 from gui.widgets import words
 from gui.widgets.action_bar import ActionBar
 from gui.widgets.banner import Banner
-from gui.widgets.details_pane import DetailsPane
 from gui.widgets.drop_area import DropArea
-from gui.widgets.drops import Dragged, dragged
+from gui.widgets.drops import DropGuard
 from gui.widgets.icons import program_icon
 from gui.widgets.left_out import LeftOutDialog
+from gui.widgets.list_page import ListPage
 from gui.widgets.notices import BannerDesk
 from gui.widgets.practice_band import PracticeBand
-from gui.widgets.series_view import SeriesView
 from gui.widgets.status import StatusWords
 from gui.widgets.theme import Look
 from gui.widgets.toolbar import Toolbar
-
-_WIDE = 1200
-"""From this width on (design pixels) the details have a place of their own."""
 
 
 class MainWindow(QMainWindow):
@@ -80,26 +67,22 @@ class MainWindow(QMainWindow):
         self._totals = Totals()
         self._skipped: tuple[Skipped, ...] = ()
         self._state = "empty"
-        self._pane_wished = False
         self._practice = False
         self._toolbar = Toolbar(look)
         self._band = PracticeBand(look)
         self._banner = Banner(look)
         self._desk = BannerDesk(self._banner)
         self._drop_area = DropArea(look)
-        self._list = SeriesView(look)
-        self._pane = DetailsPane(look)
+        self._list_page = ListPage(look)
+        self._list, self._pane = self._list_page.list, self._list_page.pane
         self._bar = ActionBar(look)
         self._receipt_page, self._history_page = receipt_page, history_page
         self._build()
-        self._overlay = DropArea(look, overlay=True, parent=self)
-        self._overlay.hide()
+        self._drops = DropGuard(self, self._pages, self._drop_area, DropArea(look, overlay=True), self._drop_hint)
         self._connect()
         self._add_shortcuts()
-        self.setAcceptDrops(True)
         self.setWindowIcon(program_icon())
-        self.setMinimumSize(880, 560)
-        self.resize(1280, 800)
+        self._set_sizes()
         self.show_practice(False)
         self.show_empty(None)
 
@@ -107,20 +90,13 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         theme = self._look.theme
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self._list)
-        self._splitter.addWidget(self._pane)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setChildrenCollapsible(False)
         self._empty_page = QWidget()
         around = QVBoxLayout(self._empty_page)
         around.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         around.addWidget(self._drop_area)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
-        for page in (self._empty_page, self._splitter, self._receipt_page, self._history_page):
+        for page in (self._empty_page, self._list_page, self._receipt_page, self._history_page):
             self._pages.addWidget(page)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -152,9 +128,9 @@ class MainWindow(QMainWindow):
         self._drop_area.sample_images_pressed.connect(self.sample_images_pressed)
         self._list.stop_scan_pressed.connect(self.stop_scan_pressed)
         self._list.left_out_pressed.connect(self._open_left_out)
-        self._list.pane_toggled.connect(self._wish_pane)
-        self._list.tree.value_changed.connect(self._pane.show_value)
         self._list.tree.folder_wished.connect(self._open_folder)
+        self._drops.dropped.connect(self.paths_dropped)
+        self._drops.refused.connect(self._refuse_drop)
         self._pane.folder_wished.connect(self._open_folder)
         bar.upload_pressed.connect(self.upload_pressed)
         bar.pause_pressed.connect(self.pause_pressed)
@@ -188,8 +164,12 @@ class MainWindow(QMainWindow):
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._toolbar.set_history_shown(page is self._history_page)
-        own_bar = page in (self._receipt_page, self._history_page)
-        self._bar.setVisible(not own_bar or (page is self._history_page and self._state in ("sending", "still")))
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Receipt and history bring bars of their own; an upload that runs is seen beside the history, too."""
+        running = self._state in ("sending", "still")
+        self._bar.setVisible(self.page in ("empty", "list") or (self.page == "history" and running))
 
     def show_empty(self, last_line: str | None, *, tone: str = "ok") -> None:
         """Nothing is in the list. ``last_line`` says how the last upload ended, ``tone`` (ok, warn, bad) its sign."""
@@ -198,12 +178,10 @@ class MainWindow(QMainWindow):
         self._toolbar.set_clear_enabled(False, self.tr("The list is empty."))
         self._drop_area.show_calm()
         self._desk.forget()
-        button = self._words.upload_button(None)
         if last_line:
-            self._bar.show_summary(last_line, "", button=button, mark=tone, link=True, why=self._words.add_first())
+            self._bar.show_outcome(last_line, tone, self._words.nothing_yet())
         else:
-            where = self._words.goes_to()
-            self._bar.show_summary(self.tr("Nothing added yet"), where, button=button, why=self._words.add_first())
+            self._bar.show_summary(self._words.nothing_yet())
         self._turn_to(self._empty_page)
 
     def show_list(self, model: SeriesTree) -> None:
@@ -214,11 +192,11 @@ class MainWindow(QMainWindow):
             self._model = model
             self._list.show_model(model)
             model.chosen_changed.connect(self._refresh)
-        self._turn_to(self._splitter)
+        self._turn_to(self._list_page)
 
     def show_list_page(self) -> None:
         """Turn to the list, or to the drop area while the list is empty."""
-        self._turn_to(self._empty_page if self._state == "empty" else self._splitter)
+        self._turn_to(self._empty_page if self._state == "empty" else self._list_page)
 
     def show_receipt_page(self) -> None:
         """Turn to the receipt."""
@@ -263,7 +241,7 @@ class MainWindow(QMainWindow):
         status, detail = self._words.sending(progress, destination_name)
         self._bar.show_progress(self._words.share(progress), status, detail)
         self._retitle(words.per_cent(self._words.share(progress)))
-        self._bar.setVisible(self.page != "receipt")
+        self._fit_bar()
 
     def show_ending(self, *, pausing: bool) -> None:
         """Pause or Cancel was pressed; requests that are under way end first."""
@@ -285,7 +263,7 @@ class MainWindow(QMainWindow):
         self._retitle(self._words.still_title(progress, paused=paused))
         if self._model is not None:
             self._model.show_standstill(RowState.PAUSED if paused else RowState.STOPPED)
-        self._bar.setVisible(self.page != "receipt")
+        self._fit_bar()
 
     def show_done(self, line: str, *, tone: str = "ok") -> None:
         """The upload has ended: ``line`` is the receipt's sentence, seen below the list beside “Show receipt”."""
@@ -294,8 +272,8 @@ class MainWindow(QMainWindow):
         self._toolbar.set_clear_enabled(True)
         self._list.show_origin("")
         why = self.tr("This list has been sent. Add the next folder, or clear the list.")
-        self._bar.show_summary(line, "", button=self._words.upload_button(None), mark=tone, link=True, why=why)
-        self._turn_to(self._pages.widget(self._pages.currentIndex()))
+        self._bar.show_outcome(line, tone, replace(self._words.nothing_yet(), why=why))
+        self._fit_bar()
 
     def show_waiting(self, count: int) -> None:
         """``count`` dropped folders and files wait until the upload has ended."""
@@ -352,7 +330,7 @@ class MainWindow(QMainWindow):
         if state in ("empty", "ready", "done"):
             self._retitle()
         if left_empty:
-            self._turn_to(self._splitter)
+            self._turn_to(self._list_page)
 
     def _retitle(self, part: str = "") -> None:
         self._title_part = part
@@ -361,34 +339,16 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """The ticks, or the destination, changed what the button would do."""
-        if self._state == "empty":
-            if not self._bar.shows_outcome:
-                self._bar.show_summary(
-                    self.tr("Nothing added yet"),
-                    self._words.goes_to(),
-                    button=self._words.upload_button(None),
-                    why=self._words.add_first(),
-                )
-            return
+        if self._state == "empty" and not self._bar.shows_outcome:
+            self._bar.show_summary(self._words.nothing_yet())
         if self._model is None or self._state not in ("scanning", "ready"):
             return
         chosen = self._model.chosen_totals()
-        patients = self._model.patients()
         if self._state == "scanning":
-            title = self._words.chosen_so_far(chosen)
-            hint = self.tr("Upload is possible when everything has been read")
-            self._bar.show_summary(title, hint, button=self._words.upload_button(None), why=hint)
+            self._bar.show_summary(self._words.while_reading(chosen))
             return
-        title, hint = self._words.chosen(chosen, patients), self._words.goes_to_host()
-        why = ""
-        if not chosen.images:
-            title, hint = self.tr("Nothing is ticked"), self.tr("Tick what you want to send.")
-            if not self._totals.to_send:
-                title = self.tr("Nothing that can be sent was found")
-                hint = self.tr("“Show…” lists the files and why they were left out.")
-            why = hint
-        button = self._words.upload_button(chosen)
-        self._bar.show_summary(title, hint, button=button, enabled=bool(chosen.images), why=why)
+        patients = self._model.patients()
+        self._bar.show_summary(self._words.ready(chosen, patients, self._totals))
         self._desk.check_patients(patients, self._words.name)
 
     def _keep_only(self, key: PatientKey) -> None:
@@ -421,96 +381,27 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _refuse_drop(self) -> None:
+        self.show_notice(
+            self.tr("Only folders and files of this computer can be added"),
+            self.tr("Save what you dropped on this computer first, then drop it here."),
+            tone="warn",
+        )
+
+    def _drop_hint(self) -> str:
+        waits = self._state in ("sending", "still")
+        return self.tr("It is read when this upload has ended.") if waits else ""
+
+    def _set_sizes(self) -> None:
+        """Large enough for its words at this text size, and never larger than the screen."""
+        theme, room = self._look.theme, self.screen().availableGeometry()
+        self.setMinimumSize(min(theme.px(880), room.width()), min(theme.px(560), room.height()))
+        self.resize(min(theme.px(1280), room.width()), min(theme.px(800), room.height()))
+
     def _open_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
-    # -- drops -----------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show where it will land, and what will happen."""
-        found = dragged(event.mimeData())
-        if found is None:
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self._show_over(found)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Everywhere in the window is a good place."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
-        self._show_calm()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Pass on local folders and files; say in a sentence what cannot be added."""
-        self._show_calm()
-        found = dragged(event.mimeData())
-        if found is None:
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if found.foreign:
-            self.show_notice(
-                self.tr("Only folders and files of this computer can be added"),
-                self.tr("Save what you dropped on this computer first, then drop it here."),
-                tone="warn",
-            )
-        if found.paths:
-            self.paths_dropped.emit(list(found.paths))
-
-    def _show_over(self, found: Dragged) -> None:
-        place = self._drop_area if self.page == "empty" else self._overlay
-        if found.paths:
-            waits = self.tr("It is read when this upload has ended.") if self._state in ("sending", "still") else ""
-            place.show_over(found.names, waits)
-        else:
-            place.show_refused()
-        if place is self._overlay:
-            self._place_overlay()
-            self._overlay.show()
-            self._overlay.raise_()
-
-    def _show_calm(self) -> None:
-        self._overlay.hide()
-        self._drop_area.show_calm()
-
-    def _place_overlay(self) -> None:
-        margin = self._look.theme.px(16)
-        at = self._pages.mapTo(self, self._pages.rect().topLeft())
-        place = self._pages.rect().translated(at).adjusted(margin, margin, -margin, -margin)
-        self._overlay.setGeometry(place)
-
     # -- the window itself -----------------------------------------------------------------------------------
-
-    def _wish_pane(self, wished: bool) -> None:
-        self._pane_wished = wished
-        self._fold_pane()
-
-    def _fold_pane(self) -> None:
-        theme = self._look.theme
-        wide = self.width() >= theme.px(_WIDE)
-        shown = wide or self._pane_wished
-        if self._pane.isHidden() == shown:
-            self._pane.setVisible(shown)
-            pane = theme.px(320)
-            self._splitter.setSizes([max(1, self.width() - pane), pane])
-        self._list.show_pane_button(not wide, shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the details where they have no room."""
-        super().resizeEvent(event)
-        self._fold_pane()
-        if self._overlay.isVisible():
-            self._place_overlay()
-
-    def showEvent(self, event: QEvent) -> None:
-        """Give the details their width once."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        pane = self._look.theme.px(320)
-        self._splitter.setSizes([max(1, self.width() - pane), pane])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask whoever knows whether the window may close."""

@@ -61,6 +61,7 @@ class SeriesTreeView(QTreeView):
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
         header.sectionClicked.connect(self._sort_by)
+        header.sectionCountChanged.connect(lambda _old, _new: self._set_columns())
         look.changed.connect(self._dress)
         self._dress()
 
@@ -72,7 +73,6 @@ class SeriesTreeView(QTreeView):
         if model is not None:
             model.rowsInserted.connect(self._open_new)
             model.modelReset.connect(self._tell_value)
-            self._set_columns()
 
     def proxy(self) -> SeriesProxy:
         """The model that is shown."""
@@ -109,7 +109,7 @@ class SeriesTreeView(QTreeView):
         order = orders.DescendingOrder if down else orders.AscendingOrder
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
-        proxy.sort(column, order)
+        proxy.sort_by(column, order)
 
     # -- wishes ----------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class SeriesView(QWidget):
         theme = look.theme
         top.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         top.setSpacing(theme.px(16))
-        top.addWidget(self._filter)
+        top.addWidget(self._filter, 2)
         top.addWidget(self._origin, 1)
         top.addWidget(self._pane)
         column = QVBoxLayout(self)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from gui.core.destination import Destination
+from gui.core.entities import Totals
 from gui.core.errors import AddressInvalid
 from gui.core.upload import Progress
 from gui.models.series_tree import ChosenTotals, PatientTotals
 from gui.widgets import words
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the bar says about the list: two lines, the button's text, and why it cannot be pressed (or “”)."""
+
+    title: str
+    hint: str
+    button: str
+    why: str = ""
 
 
 class StatusWords(QObject):
@@ -62,6 +74,30 @@ class StatusWords(QObject):
             return text.replace("%2", words.patients(chosen.patients)).replace("%1", images)
         text = self.tr("Practise with %1") if self.practice else self.tr("&Upload %1")
         return text.replace("%1", images)
+
+    def nothing_yet(self) -> Summary:
+        """Nothing is in the list."""
+        return Summary(self.tr("Nothing added yet"), self.goes_to(), self.upload_button(None), self.add_first())
+
+    def while_reading(self, chosen: ChosenTotals) -> Summary:
+        """Files are being read."""
+        hint = self.tr("Upload is possible when everything has been read")
+        return Summary(self.chosen_so_far(chosen), hint, self.upload_button(None), hint)
+
+    def ready(self, chosen: ChosenTotals, patients: Sequence[PatientTotals], totals: Totals) -> Summary:
+        """Everything has been read; the ticks decide."""
+        if chosen.images and self.destination is not None:
+            return Summary(self.chosen(chosen, patients), self.goes_to_host(), self.upload_button(chosen))
+        if chosen.images:
+            hint = self.tr("Choose or add a destination first.")
+            return Summary(self.chosen(chosen, patients), hint, self.upload_button(chosen), hint)
+        title, hint = self.tr("Nothing is ticked"), self.tr("Tick what you want to send.")
+        if not totals.to_send:
+            title = self.tr("Nothing that can be sent was found")
+            hint = self.tr("“Show…” lists the files and why they were left out.")
+            if not totals.files_found:
+                hint = self.tr("What you added holds no files.")
+        return Summary(title, hint, self.upload_button(None), hint)
 
     def chosen(self, chosen: ChosenTotals, patients: Sequence[PatientTotals]) -> str:
         """The sums of what is ticked; the patient's name when there is only one."""

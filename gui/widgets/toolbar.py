@@ -135,6 +135,8 @@ class Toolbar(QFrame):
         why = self.tr("It can be changed when the upload has ended.") if self._locked else ""
         box.setToolTip(words.tooltip(chosen.name, _host(chosen), why) if chosen else "")
         box.setEnabled(not self._locked)
+        box.setFixedWidth(self._box_width())
+        self._fit()
         box.blockSignals(False)
 
     def _choose(self, at: int) -> None:
@@ -151,7 +153,6 @@ class Toolbar(QFrame):
         self.setFixedHeight(theme.height(56, padding=24))
         self._box.setIconSize(self._look.icon_size(gap=4))
         self._box.setFont(theme.font("body", 500))
-        self._box.setMinimumWidth(theme.px(168))
         self._fill()
 
     def minimumSizeHint(self) -> QSize:
@@ -170,15 +171,19 @@ class Toolbar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        theme = self._look.theme
-        wide = self.width() >= theme.px(216) - theme.px(168) + self._needed()
-        self._box.setMinimumWidth(theme.px(216 if wide else 168))
+        wide = self.width() >= self._needed()
         if wide != self._narrow:
             return
         self._narrow = not wide
         for button in (self._add_folder, self._add_files, self._clear, self._history):
             button.set_icon_only(self._narrow)
         self._label.setVisible(not self._narrow)
+
+    def _box_width(self) -> int:
+        """Room for the chosen destination's name, within bounds."""
+        theme = self._look.theme
+        text = theme.metrics("body", 500).horizontalAdvance(self._box.currentText())
+        return max(theme.px(216), min(theme.px(300), text + theme.px(80)))
 
     def _needed(self) -> int:
         """The width that everything takes with its words."""
@@ -187,7 +192,7 @@ class Toolbar(QFrame):
         texts = (self.tr("Add folder…"), self.tr("Add files…"), self.tr("Clear"), self.tr("History"))
         buttons = sum(metrics.horizontalAdvance(text) + theme.px(12 * 2 + 16 + 12) for text in texts)
         label = metrics.horizontalAdvance(self._label.text())
-        return buttons + label + theme.px(168 + 32 + 8 * 8 + 16 * 2 + 34)
+        return buttons + label + self._box_width() + theme.px(32 + 8 * 8 + 16 * 2 + 34)
 
 
 def _host(destination: Destination) -> str:
