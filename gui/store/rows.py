@@ -1,0 +1,219 @@
+"""How values become the journal's rows, and rows values again, without loss."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from gui.core.destination import Destination, Scheme
+from gui.core.entities import Instance, Patient, Series, SkipReason, Study
+from gui.core.upload import BatchResult, InstanceState, LeftOut, Upload
+
+Row = tuple[Any, ...]
+
+_LARGEST = 2**63 - 1
+
+
+def keep_text(text: str) -> str | bytes:
+    """The text as SQLite takes it: what UTF-8 cannot carry (lone surrogates) is kept as bytes."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def get_text(kept: str | bytes) -> str:
+    """The text that :func:`keep_text` was given."""
+    return kept.decode("utf-8", "surrogatepass") if isinstance(kept, bytes) else kept
+
+
+def keep_time(moment: datetime) -> str:
+    """The moment in UTC, written so that texts sort as moments do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def get_time(kept: str | None) -> datetime | None:
+    """The moment that :func:`keep_time` was given, in UTC."""
+    return None if kept is None else datetime.fromisoformat(kept)
+
+
+def upload_row(upload: Upload) -> Row:
+    """Columns ``started`` to ``images``. Raises :class:`gui.core.errors.AddressInvalid`."""
+    to = upload.destination
+    return (
+        keep_time(upload.started),
+        keep_text(upload.user),
+        keep_text(to.id),
+        keep_text(to.name),
+        keep_text(to.base_url),
+        to.address.origin,
+        to.scheme.value,
+        keep_text(to.source),
+        int(to.plain_http_confirmed),
+        to.connections,
+        upload.not_chosen,
+        len(upload.instances),
+    )
+
+
+class Shared:
+    """Numbers the patients, studies and series of an upload, each distinct value once, in order of appearance."""
+
+    def __init__(self) -> None:
+        self.patients: dict[Patient, int] = {}
+        self.studies: dict[Study, int] = {}
+        self.series: dict[Series, int] = {}
+
+    def instance_rows(self, upload_id: int, instances: Iterable[Instance]) -> Iterator[Row]:
+        """One row of table ``instance`` for each; fills the three numberings on the way."""
+        for position, one in enumerate(instances):
+            yield (
+                upload_id,
+                position,
+                os.fsencode(one.path),
+                one.size,
+                one.mtime_ns,
+                keep_text(one.sop_instance_uid),
+                keep_text(one.sop_class_uid),
+                keep_text(one.transfer_syntax_uid),
+                self.patients.setdefault(one.patient, len(self.patients)),
+                self.studies.setdefault(one.study, len(self.studies)),
+                self.series.setdefault(one.series, len(self.series)),
+                _keep_number(one.instance_number),
+                _keep_number(one.rows),
+                _keep_number(one.columns),
+                _keep_number(one.frames),
+                InstanceState.PLANNED.value,
+            )
+
+
+def patient_row(patient: Patient) -> Row:
+    """Columns ``patient_id`` to ``sex``."""
+    texts = (patient.patient_id, patient.issuer, patient.name, patient.birth_date, patient.sex)
+    return tuple(map(keep_text, texts))
+
+
+def study_row(study: Study) -> Row:
+    """Columns ``study_instance_uid`` to ``accession_number``."""
+    texts = (study.study_instance_uid, study.date, study.time, study.description, study.accession_number)
+    return tuple(map(keep_text, texts))
+
+
+def series_row(series: Series) -> Row:
+    """Columns ``series_instance_uid`` to ``description``."""
+    return tuple(map(keep_text, (series.series_instance_uid, series.modality, series.number, series.description)))
+
+
+def get_patient(row: Row) -> Patient:
+    """The patient of :func:`patient_row`."""
+    return Patient(*map(get_text, row))
+
+
+def get_study(row: Row) -> Study:
+    """The study of :func:`study_row`."""
+    return Study(*map(get_text, row))
+
+
+def get_series(row: Row) -> Series:
+    """The series of :func:`series_row`."""
+    return Series(*map(get_text, row))
+
+
+def get_upload(
+    row: Row, left_out: Iterable[Row], instances: Iterable[Row], shared: tuple[list[Patient], list[Study], list[Series]]
+) -> Upload:
+    """The upload again: of ``started`` … ``not_chosen`` without ``origin``, (reason, files), and table ``instance``."""
+    started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen = row
+    moment = get_time(started)
+    assert moment is not None
+    return Upload(
+        destination=Destination(
+            id=get_text(id_),
+            name=get_text(name),
+            base_url=get_text(base_url),
+            scheme=Scheme(scheme),
+            source=get_text(source),
+            plain_http_confirmed=bool(confirmed),
+            connections=connections,
+        ),
+        instances=tuple(_get_instance(one, shared) for one in instances),
+        started=moment,
+        user=get_text(user),
+        left_out=tuple(LeftOut(SkipReason(reason), files) for reason, files in left_out),
+        not_chosen=not_chosen,
+    )
+
+
+def _get_instance(row: Row, shared: tuple[list[Patient], list[Study], list[Series]]) -> Instance:
+    path, size, mtime_ns, uid, sop_class, syntax, patient, study, series, number, rows, columns, frames = row
+    patients, studies, all_series = shared
+    return Instance(
+        path=os.fsdecode(path),
+        size=size,
+        mtime_ns=mtime_ns,
+        sop_instance_uid=get_text(uid),
+        sop_class_uid=get_text(sop_class),
+        transfer_syntax_uid=get_text(syntax),
+        patient=patients[patient],
+        study=studies[study],
+        series=all_series[series],
+        instance_number=number,
+        rows=rows,
+        columns=columns,
+        frames=frames,
+    )
+
+
+def result_series_rows(result_id: int, result: BatchResult) -> Iterator[Row]:
+    """One row for each series that was counted or carried."""
+    for uid in {**result.counts, **result.carried}:
+        yield result_id, keep_text(uid), result.counts.get(uid), result.carried.get(uid)
+
+
+def result_instance_rows(result_id: int, result: BatchResult) -> Iterator[Row]:
+    """One row for each instance that has a state, a reason or a digest."""
+    for uid in {**result.states, **result.reasons, **result.digests}:
+        state = result.states.get(uid)
+        reason = result.reasons.get(uid)
+        digest = result.digests.get(uid)
+        yield (
+            result_id,
+            keep_text(uid),
+            None if state is None else state.value,
+            None if reason is None else keep_text(reason),
+            None if digest is None else bytes.fromhex(digest),
+        )
+
+
+def get_result(row: Row, series: Iterable[Row], instances: Iterable[Row]) -> BatchResult:
+    """The result again: of (batch, attempt, status, size, detail) and the rows of its two tables, without ID."""
+    batch, attempt, status, size, detail = row
+    counts: dict[str, int] = {}
+    carried: dict[str, int] = {}
+    for uid, counted, number in series:
+        if counted is not None:
+            counts[get_text(uid)] = counted
+        if number is not None:
+            carried[get_text(uid)] = number
+    states: dict[str, InstanceState] = {}
+    reasons: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    for kept, state, reason, digest in instances:
+        uid = get_text(kept)
+        if state is not None:
+            states[uid] = InstanceState(state)
+        if reason is not None:
+            reasons[uid] = get_text(reason)
+        if digest is not None:
+            digests[uid] = digest.hex()
+    return BatchResult(
+        batch, attempt, status, counts, carried, states, reasons, digests, size=size, detail=get_text(detail)
+    )
+
+
+def _keep_number(number: int | None) -> int | None:
+    """A number that a file claims; one that no column can hold says nothing."""
+    return number if number is not None and -_LARGEST <= number <= _LARGEST else None

@@ -1,0 +1,207 @@
+"""What a person set: the destinations, which one is chosen, how long History is kept. Never a token."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gui.core.destination import PRACTICE_ID, Destination, Scheme
+from gui.core.errors import CourierError
+from gui.store.places import Places
+
+_FORMAT = 1
+_LONGEST = 1_000_000
+_MOST_DAYS = 36_500
+
+
+class SettingsDamaged(CourierError):
+    """The settings file cannot be understood. It was put aside, and the next load gives the defaults."""
+
+    title_template = "Your settings could not be read"
+    advice_template = (
+        "The destinations have to be entered again; tokens in this computer's keyring are still there. The damaged "
+        "file was kept as {kept}, should your IT want to look at it."
+    )
+
+
+class SettingsUnreadable(CourierError):
+    """The settings file is there, but this person may not read it, or the disk failed. Nothing was changed."""
+
+    title_template = "Your settings could not be read"
+    advice_template = "Start the program again. If it stays so, your IT can see to the rights of the settings file."
+
+
+class SettingsNotSaved(CourierError):
+    """The settings could not be written; the former ones are still there, whole."""
+
+    title_template = "Your settings could not be saved"
+    advice_template = "The former ones still hold. Make room on this computer's disk, then try again, or ask your IT."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one person.
+
+    ``destinations`` are those that a person added: the Practice service is not among them, because it is always
+    there and its address is another one in each run. ``selected_id`` is the ID of one of them, or ``PRACTICE_ID``.
+    ``history_days`` is how many days an upload stays in History, from 1 to 36,500.
+    """
+
+    destinations: tuple[Destination, ...] = ()
+    selected_id: str = PRACTICE_ID
+    history_days: int = 90
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.history_days <= _MOST_DAYS:
+            raise ValueError("an upload stays in History for one day at least, and not for ever")
+
+
+class SettingsStore:
+    """Reads and writes the settings file of :class:`gui.store.places.Places`."""
+
+    def __init__(self, places: Places) -> None:
+        self._path = places.config / "settings.json"
+
+    def load(self) -> Settings:
+        """The settings as saved; the defaults (only the Practice service, chosen) when none were saved yet.
+
+        Raises :class:`SettingsDamaged` once for a file that cannot be understood: by then the file has been put
+        aside, so that loading again gives the defaults and saving again works. Raises :class:`SettingsUnreadable`
+        when it cannot be read, and leaves it where it is.
+        """
+        try:
+            with open(self._path, encoding="utf-8") as file:
+                text = file.read(_LONGEST + 1)
+        except FileNotFoundError:
+            return Settings()
+        except UnicodeDecodeError as error:
+            raise self._put_aside(error) from error
+        except OSError as error:
+            raise SettingsUnreadable(detail=type(error).__name__) from error
+        try:
+            if len(text) > _LONGEST:
+                raise ValueError("longer than any settings")
+            return _from_json(json.loads(text))
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise self._put_aside(error) from error
+
+    def save(self, settings: Settings) -> None:
+        """Keep the settings: whole or not at all, readable for this person only (0600).
+
+        Raises :class:`SettingsNotSaved`.
+        """
+        text = json.dumps(_to_json(settings), indent=2, ensure_ascii=True)
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _replace(self._path, text.encode("ascii"))
+        except OSError as error:
+            raise SettingsNotSaved(detail=type(error).__name__) from error
+
+    def _put_aside(self, error: Exception) -> CourierError:
+        number = 1
+        while (kept := self._path.with_name(f"settings.damaged-{number}.json")).exists():
+            number += 1
+        try:
+            self._path.replace(kept)
+        except OSError as trouble:
+            return SettingsUnreadable(detail=type(trouble).__name__)
+        return SettingsDamaged(detail=type(error).__name__, kept=kept.name)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write ``content`` beside ``path`` (0600), force it to the disk, and put it in the place of ``path``."""
+    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _to_json(settings: Settings) -> dict[str, Any]:
+    return {
+        "format": _FORMAT,
+        "selected": settings.selected_id,
+        "history_days": settings.history_days,
+        "destinations": [
+            {
+                "id": destination.id,
+                "name": destination.name,
+                "base_url": destination.base_url,
+                "scheme": destination.scheme.value,
+                "source": destination.source,
+                "plain_http_confirmed": destination.plain_http_confirmed,
+                "connections": destination.connections,
+            }
+            for destination in settings.destinations
+            if not destination.practice
+        ],
+    }
+
+
+def _from_json(value: Any) -> Settings:
+    """Raises ValueError, KeyError or TypeError for what :func:`_to_json` cannot have written."""
+    kept = _mapping(value)
+    destinations = tuple(_destination(_mapping(one)) for one in _list(kept["destinations"]))
+    known = [destination.id for destination in destinations]
+    if len(set(known)) != len(known) or PRACTICE_ID in known or "" in known:
+        raise ValueError("an ID is empty or stands twice")
+    selected = _text(kept["selected"])
+    return Settings(
+        destinations=destinations,
+        selected_id=selected if selected in known else PRACTICE_ID,
+        history_days=_number(kept["history_days"], 1, _MOST_DAYS),
+    )
+
+
+def _destination(kept: Mapping[str, Any]) -> Destination:
+    return Destination(
+        id=_text(kept["id"]),
+        name=_text(kept["name"]),
+        base_url=_text(kept["base_url"]),
+        scheme=Scheme(_text(kept["scheme"])),
+        source=_text(kept["source"]),
+        plain_http_confirmed=kept["plain_http_confirmed"] is True,
+        connections=_number(kept["connections"], 1, 8),
+    )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _number(value: Any, lowest: int, highest: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+        raise ValueError("not a number in range")
+    return value
