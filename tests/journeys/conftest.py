@@ -1,0 +1,137 @@
+"""The whole program: a real window, real files, the Practice service as a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import Program
+from gui.core.token import Token
+from gui.flow import State
+from gui.practice.process import PracticeProcess
+from gui.store.places import Places
+
+WAIT = 60_000
+"""Milliseconds that a step may take on a busy machine; a step that is done goes on at once."""
+
+
+class Person:
+    """Does with mouse and keyboard what a person does, and sees what a person sees."""
+
+    def __init__(self, qtbot: QtBot, program: Program) -> None:
+        self.qtbot = qtbot
+        self.program = program
+        self.window = program.window
+
+    def drop(self, *paths: Path) -> None:
+        """Drop folders and files on the middle of the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        place = QPointF(self.window.rect().center())
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(place.toPoint(), Qt.DropAction.CopyAction, data, buttons, keys)
+        QApplication.sendEvent(self.window, enter)
+        assert enter.isAccepted()
+        drop = QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, keys)
+        QApplication.sendEvent(self.window, drop)
+        assert drop.isAccepted()
+
+    def find(self, kind: type[QWidget], name: str) -> QWidget:
+        """The widget with this stable name, in the window or in an open dialog."""
+        for top in (*self.dialogs(), self.window):
+            found = top.findChild(kind, name)
+            if found is not None:
+                return found
+        raise AssertionError(f"there is no {name}")
+
+    def dialogs(self) -> list[QDialog]:
+        return [top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()]
+
+    def dialog(self) -> QDialog:
+        """The dialog that is open now; waits for it."""
+        self.until(lambda: bool(self.dialogs()))
+        return self.dialogs()[-1]
+
+    def press(self, name: str) -> None:
+        button = self.find(QPushButton, name)
+        self.until(lambda: button.isVisible() and button.isEnabled())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def write(self, name: str, text: str) -> None:
+        field = self.find(QLineEdit, name)
+        assert isinstance(field, QLineEdit)
+        field.setFocus()
+        field.clear()
+        QTest.keyClicks(field, text)
+
+    def text(self, name: str) -> str:
+        widget = self.find(QWidget, name)
+        whole = getattr(widget, "whole_text", None)
+        return str(whole if isinstance(whole, str) else widget.property("text"))
+
+    def until(self, seen: Callable[[], bool], wait: int = WAIT) -> None:
+        self.qtbot.waitUntil(seen, timeout=wait)
+
+    def until_state(self, *states: State) -> None:
+        self.until(lambda: self.program.flow.state in states)
+
+    def read(self, *paths: Path) -> None:
+        """Drop, and wait until everything has been read."""
+        self.drop(*paths)
+        self.until_state(State.READY)
+
+    def add_destination(
+        self, service: PracticeProcess, *, token: str | None = None, name: str = "City Radiology"
+    ) -> None:
+        """Fill in the destination dialog and save."""
+        self.program.destinations.add()
+        self.dialog()
+        self.write("nameEdit", name)
+        self.write("baseUrlEdit", service.base_url)
+        self.write("tokenEdit", service.token.reveal() if token is None else token)
+        self.press("saveDestinationButton")
+        self.until(lambda: not self.dialogs())
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
+    program = Program(qapp, Places.for_user())
+    program.window.show()
+    qtbot.waitExposed(program.window)
+    yield program
+    program.flow.shut_down()
+    qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
+    program.courier.close()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, program: Program) -> Person:
+    return Person(qtbot, program)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[PracticeProcess]:
+    """A service that stands for the real one: another process, with a token of its own."""
+    service = PracticeProcess(tmp_path / "stored", token=Token("t-1234567890"))
+    service.start()
+    yield service
+    service.stop()
+
+
+def stored_digests(folder: Path) -> dict[str, str]:
+    """SHA-256 by SOPInstanceUID of all that the service stored."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.dcm")}
+
+
+def digests(paths: Sequence[Path]) -> list[str]:
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
