@@ -8,9 +8,10 @@ behind the UIDs costs nothing.
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 import zlib
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
 from pydicom.dataelem import RawDataElement
 from pydicom.filereader import data_element_generator, read_dataset
@@ -38,12 +39,16 @@ from gui.dicom.elements import (
     record_of,
 )
 from gui.dicom.guarded import GuardedFile, HeaderCutShort, HeaderTooLarge, looks_explicit, skip_sequence
+from gui.dicom.quick import may_be_bare
+
+# pydicom's messages quote header values, which belong in no log
+logging.getLogger("pydicom").propagate = False
 
 MAX_INFLATED = 8 << 20
 """Bytes of a deflated data set (PS3.5 §A.5) that are inflated at the most; headers are far smaller."""
 
 _SPECIFIC_TAGS: list[BaseTag | int] = [BaseTag(tag) for tag in WANTED]
-_MAX_VALUE = 1 << 20
+_MAX_VALUE = 1 << 16
 _UNDEFINED = 0xFFFFFFFF
 _GROUP_OF_DIRECTORIES = 0x0004
 _GROUP_OF_PIXELS = 0x7FE0
@@ -57,7 +62,7 @@ def careful_record(file: BinaryIO, size: int, mtime_ns: int) -> Record:
     file.seek(0)
     start = file.read(132)
     part10 = start[128:] == b"DICM"
-    if not part10 and not _may_be_bare(start, size):
+    if not part10 and not may_be_bare(start, size):
         return left(SkipReason.NOT_DICOM, size)
     raw = RawHeader()
     # pydicom warns of each oddity of a foreign file; what matters of it ends in the record
@@ -80,6 +85,10 @@ def _read(file: BinaryIO, size: int, start: int, raw: RawHeader) -> bool:
     """Fill ``raw`` with what can be read; True = the file could not be read as far as needed."""
     try:
         _read_all(file, size, start, raw)
+    except OSError as error:
+        if error.errno is not None:
+            raise  # the disk, not the parser
+        return True
     # A hostile file makes a parser raise nearly anything (OSError, ValueError, KeyError, struct.error,
     # NotImplementedError, RecursionError, MemoryError …), and must cost only itself: so everything is caught,
     # here and nowhere else in this room. What was read before stays in ``raw``.
@@ -191,20 +200,3 @@ def _inflate(file: BinaryIO) -> bytes:
         if not pieces:
             raise
     return b"".join(pieces)
-
-
-def _may_be_bare(start: bytes, size: int) -> bool:
-    """True when a file without preamble begins as a data set or as file meta information does.
-
-    Its first element must be of group 0002 or 0008, with a VR or a length that an element there can have.
-    """
-    if len(start) < 16:
-        return False
-    order: Literal["little", "big"] = "little" if start[1] == 0 else "big"
-    group = int.from_bytes(start[:2], order)
-    element = int.from_bytes(start[2:4], order)
-    if group not in (0x0002, 0x0008) or element > 0x2300:
-        return False
-    if looks_explicit(start[4:6]):
-        return start[4:6] in (b"UL", b"CS", b"UI", b"DA", b"TM", b"OB", b"SH", b"LO", b"DT", b"SQ", b"LT", b"IS")
-    return order == "little" and int.from_bytes(start[4:8], "little") <= min(size, 4096)

@@ -52,13 +52,16 @@ def _pydicom_decoder(character_set: bytes) -> Callable[[bytes | None], str]:
     from pydicom.charset import convert_encodings, decode_bytes
     from pydicom.valuerep import TEXT_VR_DELIMS
 
-    names = character_set.decode(_LATIN_1).rstrip("\0 ").split("\\")
-    encodings = convert_encodings([name.strip() for name in names])
+    names = [name.strip() for name in character_set.decode(_LATIN_1).rstrip("\0 ").split("\\")]
 
     def decode(value: bytes | None) -> str:
         if not value:
             return ""
-        text = decode_bytes(value.rstrip(b"\0 "), encodings, TEXT_VR_DELIMS)
+        value = value.rstrip(b"\0 ")
+        try:
+            text = decode_bytes(value, convert_encodings(names), TEXT_VR_DELIMS)
+        except (LookupError, ValueError):  # no character set at all, or one of Python's that is none of DICOM's
+            text = value.decode(_LATIN_1)
         if "\x1b" in text:  # pydicom leaves those of ISO 2022 IR 58 in the text
             text = _ESCAPE_SEQUENCE.sub("", text)
         return text.strip("\0 ")

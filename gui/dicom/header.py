@@ -8,8 +8,7 @@ import stat
 from pathlib import Path
 
 from gui.core.entities import Instance, Skipped, SkipReason
-from gui.dicom.elements import Found as Found
-from gui.dicom.elements import Record, Sharer, left, record_of
+from gui.dicom.elements import Found, RawHeader, Record, Sharer, left, record_of
 from gui.dicom.quick import FIRST_BLOCK, quick_header
 
 NOT_A_FILE = "Not an ordinary file (a pipe, a socket or a device)"
@@ -32,7 +31,7 @@ def read_header(path: str) -> Instance | Skipped:
 def read_record(path: str) -> Record:
     """:func:`read_header` in plain values, for the way between processes."""
     record = quick_record(path)
-    return _careful_record(path) if record is None else record
+    return careful_record_at(path) if record is None else record
 
 
 def quick_record(path: str) -> Record | None:
@@ -55,14 +54,15 @@ def quick_record(path: str) -> Record | None:
             return os.read(descriptor, count)
 
         raw = quick_header(block, size, read_at)
-        return None if raw is None else record_of(raw, size, status.st_mtime_ns)
+        return record_of(raw, size, status.st_mtime_ns) if isinstance(raw, RawHeader) else raw
     except OSError as error:
         return _unreadable(error)
     finally:
         os.close(descriptor)
 
 
-def _careful_record(path: str) -> Record:
+def careful_record_at(path: str) -> Record:
+    """What the careful reader (pydicom) makes of a file."""
     from gui.dicom.careful import careful_record
 
     try:

@@ -127,6 +127,11 @@ class ReaderPool:
         return tuple(worker.pid for worker in self._workers)
 
     @property
+    def up(self) -> bool:
+        """True when a reader has started, or none can be."""
+        return self._failed_starts >= _FAILED_STARTS or any(worker.up for worker in self._workers)
+
+    @property
     def waiting(self) -> int:
         """How many pieces of work no reader has taken yet."""
         return len(self._waiting)
@@ -149,8 +154,10 @@ class ReaderPool:
     def step(self, seconds: float) -> None:
         """Wait for answers, ``seconds`` at the most, and put them into their tasks."""
         if not self._workers:
+            if not self._waiting:
+                return
             self.start(1)
-        self._hand_out()
+            self._hand_out()
         if not self._workers:
             self._read_here()
             return

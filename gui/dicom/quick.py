@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from struct import Struct
+from typing import Literal
 
+from gui.core.entities import SkipReason
 from gui.dicom import charsets
 from gui.dicom.elements import (
+    DICOMDIR_SOP_CLASS,
     LAST_WANTED,
     MEDIA_STORAGE_SOP_CLASS_UID,
     NEEDED,
     SPECIFIC_CHARACTER_SET,
     TRANSFER_SYNTAX_UID,
     WANTED,
+    Left,
     RawHeader,
+    left,
 )
 from gui.dicom.guarded import looks_explicit
 
@@ -41,18 +46,22 @@ _IMPLICIT_SYNTAX = b"1.2.840.10008.1.2"
 _EXPLICIT_SYNTAX = b"1.2.840.10008.1.2.1"
 _ENCAPSULATED = (b"1.2.840.10008.1.2.4.", b"1.2.840.10008.1.2.5")
 
+_DICOMDIR = DICOMDIR_SOP_CLASS.encode()
+
 ReadAt = Callable[[int, int], bytes]
 
 
-def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | None:
-    """The wanted elements, or None when the file must be read with care.
+def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | Left | None:
+    """The wanted elements, or that it is no DICOM file, or None when it must be read with care.
 
     ``block`` is the file's beginning, ``size`` the file's length in bytes, ``read_at(offset, count)`` reads on.
     """
     if block[128:132] != b"DICM":
-        return None
+        return None if may_be_bare(block[:132], size) else left(SkipReason.NOT_DICOM, size)
     raw = RawHeader()
     position = _walk_meta(block, raw.meta)
+    if raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID, b"").rstrip(b"\0 ") == _DICOMDIR:
+        return raw
     syntax = raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ")
     if position is None or MEDIA_STORAGE_SOP_CLASS_UID not in raw.meta:
         return None
@@ -64,7 +73,8 @@ def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | None:
         return None
     if not whole or any(tag not in raw.values for tag in NEEDED):
         return None
-    return raw if charsets.own(raw.values.get(SPECIFIC_CHARACTER_SET, b"")) else None
+    own = charsets.own(raw.values.get(SPECIFIC_CHARACTER_SET, b""))
+    return raw if own and not any(b"\x1b" in value for value in raw.values.values()) else None
 
 
 def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:
@@ -122,7 +132,7 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         else:
             return False
         following = position + length
-        if base + following > size:
+        if following > end and base + following > size:
             return False
         wanted = WANTED.get(tag)
         if wanted is not None:
@@ -161,7 +171,7 @@ def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
             return False
         position += 8
         following = position + length
-        if base + following > size:
+        if following > end and base + following > size:
             return False
         if tag in WANTED:
             if length > _MAX_VALUE:
@@ -174,3 +184,20 @@ def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
                     return False
             values[tag] = block[position:following]
         position = following
+
+
+def may_be_bare(start: bytes, size: int) -> bool:
+    """True when a file without preamble begins as a data set or as file meta information does.
+
+    Its first element must be of group 0002 or 0008, with a VR or a length that an element there can have.
+    """
+    if len(start) < 16:
+        return False
+    order: Literal["little", "big"] = "little" if start[1] == 0 else "big"
+    group = int.from_bytes(start[:2], order)
+    element = int.from_bytes(start[2:4], order)
+    if group not in (0x0002, 0x0008) or element > 0x2300:
+        return False
+    if looks_explicit(start[4:6]):
+        return start[4:6] in (b"UL", b"CS", b"UI", b"DA", b"TM", b"OB", b"SH", b"LO", b"DT", b"SQ", b"LT", b"IS")
+    return order == "little" and int.from_bytes(start[4:8], "little") <= min(size, 4096)

@@ -16,14 +16,13 @@ from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
 from gui.dicom.worker import Reader
 
-READ_HERE = 40
-"""So many files are read in the calling thread (by the quick reader only), while the processes start."""
-
+_READ_HERE = 8
+_START_AFTER = 0.05
 _BATCH_EVERY = 0.1
 _BATCH_AT_MOST = 1000
 _LOOK_FOR_CANCEL = 0.05
-_AT_MOST_PENDING = READ_HERE + 30
-_MAX_PATH_BYTES = 32_000
+_AT_MOST_PENDING = 100
+_MAX_PATH_CHARACTERS = 32_000
 
 Batch = tuple[Instance | Skipped, ...]
 
@@ -40,51 +39,48 @@ def scan(paths: Sequence[str], *, cancel: CancelToken, workers: int | None = Non
 
 
 def default_workers() -> int:
-    """How many reading processes pay on this computer: one for each processor, up to four."""
+    """How many reading processes pay on this computer: up to four, with one processor left for the window."""
     affinity = getattr(os, "sched_getaffinity", None)
     processors = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(processors, 4)
+    return max(1, min(processors - 1, 4))
 
 
 def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader) -> Iterator[Batch]:
     found = find_files(paths, cancel)
-    first = list(itertools.islice(found, READ_HERE + 1))
+    outbox = _Outbox()
+    pending: deque[_Stretch] = deque()
+    started = time.monotonic()
+    more = True
     with ReaderPool(workers, reader=reader) as pool:
-        if len(first) > READ_HERE:
-            pool.start()
-        pending: deque[_Stretch] = deque()
-        outbox = _Outbox()
-        for item in first[:READ_HERE]:
+        while more or pending:
             cancel.raise_if_cancelled()
-            stretch = _Stretch([item], here=True)
-            pool.put(stretch.task)
-            pending.append(stretch)
+            if more and not pool.up and len(pending) < _AT_MOST_PENDING:
+                # starting a process takes longer than reading hundreds of files
+                more = _read_on(pool, pending, _Stretch(_next_items(found, _READ_HERE), here=True))
+                if more and time.monotonic() - started > _START_AFTER:
+                    pool.start()
+                pool.step(0)
+            else:
+                while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
+                    more = _read_on(pool, pending, _Stretch(_next_items(found, pool.good_size)))
+                pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].task.done else 0)
             yield from outbox.take(pending)
-        rest = itertools.chain(first[READ_HERE:], found)
-        more = True
-        while True:
-            while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
-                items = _next_items(rest, pool.good_size)
-                more = bool(items)
-                if more:
-                    stretch = _Stretch(items)
-                    pool.put(stretch.task)
-                    pending.append(stretch)
-            yield from outbox.take(pending)
-            if not pending:
-                if not more:
-                    break
-                continue
-            cancel.raise_if_cancelled()
-            pool.step(_LOOK_FOR_CANCEL)
-            cancel.raise_if_cancelled()
         yield from outbox.rest()
+
+
+def _read_on(pool: ReaderPool, pending: deque[_Stretch], stretch: _Stretch) -> bool:
+    """Have the next files read; False when there are no more."""
+    if stretch.empty:
+        return False
+    pool.put(stretch.task)
+    pending.append(stretch)
+    return True
 
 
 def _next_items(found: Iterator[str | Skipped], count: int) -> list[str | Skipped]:
     """The next files, ``count`` at the most and fewer when their paths are long."""
     items: list[str | Skipped] = []
-    room = _MAX_PATH_BYTES
+    room = _MAX_PATH_CHARACTERS
     for item in itertools.islice(found, count):
         items.append(item)
         room -= len(item) if isinstance(item, str) else 0
@@ -111,6 +107,11 @@ class _Stretch:
                 if record is not None:
                     self._known[path] = record
         self.task = Task([path for path in paths if path not in self._known])
+
+    @property
+    def empty(self) -> bool:
+        """True when there is no file in it."""
+        return not self._items
 
     def results(self, sharer: Sharer) -> Iterator[Instance | Skipped]:
         """What has become of the files; the task must be done."""
