@@ -6,7 +6,7 @@ import dataclasses
 import os
 import sqlite3
 import stat
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from gui.core.entities import Instance, Patient, Series, Study
 from gui.core.errors import JournalFailed
 from gui.core.ports import UploadJournal
 from gui.core.receipt import LineState
-from gui.core.upload import BatchResult, CountReading, InstanceState, Outcome
+from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome
 from gui.store import schema
 from gui.store.journal import Journal
 from tests.store.uploads import PLACE, PRACTICE, STARTED, accepted, batches, make_upload, uid
@@ -80,7 +80,9 @@ def test_instances_go_from_planned_over_sending_to_the_recorded_state(journal: J
 def test_results_come_back_in_order_with_every_field(journal: Journal, path: Path) -> None:
     upload = make_upload(4)
     upload_id = journal.begin(upload)
-    lost = BatchResult(1, 1, None, {}, {"1.2.3.1": 2}, {uid(1): InstanceState.UNKNOWN}, detail="ConnectionError", size=9)
+    lost = BatchResult(
+        1, 1, None, {}, {"1.2.3.1": 2}, {uid(1): InstanceState.UNKNOWN}, detail="ConnectionError", size=9
+    )
     refused = BatchResult(
         1, 2, 400, {}, {}, {uid(2): InstanceState.REFUSED}, {uid(2): "The service refused it."}, {uid(3): "ab" * 32}
     )
@@ -258,24 +260,17 @@ def test_many_threads_and_two_programs_write_one_journal(journal: Journal, path:
     other = Journal(path)
     upload = make_upload(80)
     upload_id = journal.begin(upload)
-    problems: list[BaseException] = []
 
-    def work(mine: Journal, part: list) -> None:
-        try:
-            for batch in part:
-                mine.sending(upload_id, batch, 1)
-                mine.record(upload_id, accepted(batch))
-                mine.history()
-        except BaseException as problem:
-            problems.append(problem)
+    def work(mine: Journal, part: list[Batch]) -> None:
+        for batch in part:
+            mine.sending(upload_id, batch, 1)
+            mine.record(upload_id, accepted(batch))
+            mine.history()
 
     cut = batches(upload, 5)
-    threads = [threading.Thread(target=work, args=((journal, other)[n % 2], cut[n::4])) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(work, (journal, other)[n % 2], cut[n::4]) for n in range(4)]:
+            done.result()
     assert set(other.states(upload_id).values()) == {InstanceState.VERIFIED}
     assert len(journal.results(upload_id)) == len(cut)
     other.close()
