@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +42,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, places: Places, *, courier: Courier | None = None) -> None:
         super().__init__(app)
         places.prepare()
+        self.places = places
         self.look = Look(app)
         self.courier = courier or Courier(places)
         self.flow = Flow(self.courier)
@@ -60,6 +60,7 @@ class Program(QObject):
         self._closing = False
         self._connect()
         self._show_ground()
+        self.destinations.start()
         self.flow.read_history(self.destinations.settings.history_days)
 
     def _connect(self) -> None:
@@ -252,9 +253,7 @@ class Program(QObject):
         sentence = ""
         if stopped:
             hint = self.tr("Goes on by itself when the new token is accepted") if field else ""
-            self.window.show_stopped(
-                self._progress, hint, resumable=not field and not isinstance(error, SourceRefused)
-            )
+            self.window.show_stopped(self._progress, hint, resumable=not field and not isinstance(error, SourceRefused))
             arrived = self._progress.arrived if self._progress is not None else 0
             if arrived:
                 sentence = self.tr("%n image(s) have arrived; they are not sent again.", "", arrived)
@@ -335,7 +334,7 @@ def main(arguments: Sequence[str]) -> int:
     program = Program(app, places)
     set_up_logging(places)
     program.window.show()
-    paths = [os.path.abspath(path) for path in arguments]
+    paths = [str(Path(path).absolute()) for path in arguments]
     if paths:
         QTimer.singleShot(0, lambda: program.add_paths(paths))
     return app.exec()

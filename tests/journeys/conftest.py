@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from gui.practice.process import PracticeProcess
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -16,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from gui.app import Program
 from gui.core.token import Token
 from gui.flow import State
-from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 
 WAIT = 60_000
