@@ -45,16 +45,18 @@ class ChosenTotals:
 
 @dataclass(frozen=True, slots=True)
 class PatientTotals:
-    """One patient of the tree and the sums of what is ticked of it; ``size`` in bytes. ``images`` counts all."""
+    """One patient of the tree: ``studies``, ``series``, ``images`` and ``size`` (bytes) of what is ticked.
+
+    ``found`` counts all images of the patient, ticked or not.
+    """
 
     key: PatientKey
     patient: Patient
     studies: tuple[Study, ...]
+    series: int
     images: int
-    chosen_studies: int
-    chosen_series: int
-    chosen_images: int
-    chosen_size: int
+    size: int
+    found: int
 
 
 class SeriesTree(QAbstractItemModel):
@@ -227,12 +229,13 @@ class SeriesTree(QAbstractItemModel):
             PatientTotals(
                 key=node.key,
                 patient=node.value,
-                studies=tuple(study.value for study in node.children if isinstance(study.value, Study)),
-                images=node.images,
-                chosen_studies=sum(1 for study in node.children if study.chosen_series),
-                chosen_series=node.chosen_series,
-                chosen_images=node.chosen_images,
-                chosen_size=node.chosen_size,
+                studies=tuple(
+                    study.value for study in node.children if study.chosen_series and isinstance(study.value, Study)
+                ),
+                series=node.chosen_series,
+                images=node.chosen_images,
+                size=node.chosen_size,
+                found=node.images,
             )
             for node in self._root.children
             if isinstance(node.key, PatientKey) and isinstance(node.value, Patient)

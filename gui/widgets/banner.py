@@ -69,6 +69,7 @@ class Banner(QFrame):
         self._close.setObjectName("closeBannerButton")
         self._close.clicked.connect(self._dismiss)
         self._details = QPlainTextEdit()
+        self._details.setObjectName("technicalDetails")
         self._details.setReadOnly(True)
         self._details.setAcceptDrops(False)
         self._details.setProperty("details", True)
@@ -179,6 +180,7 @@ class Banner(QFrame):
             else:
                 button.clicked.connect(lambda _=False, value=action.value: self.action_pressed.emit(value))
             place.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            button.show()
 
     def _open(self) -> None:
         if not self._look.motion or not self.isVisible():

@@ -239,6 +239,7 @@ class ChoiceBox(QComboBox):
         self._look = look
         self.setProperty("field", True)
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

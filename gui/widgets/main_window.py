@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         self._list.left_out_pressed.connect(self._open_left_out)
         self._list.tree.folder_wished.connect(self._open_folder)
         self._drops.dropped.connect(self.paths_dropped)
-        self._drops.refused.connect(self._refuse_drop)
+        self._drops.refused.connect(self._desk.refuse_drop)
         self._pane.folder_wished.connect(self._open_folder)
         bar.upload_pressed.connect(self.upload_pressed)
         bar.pause_pressed.connect(self.pause_pressed)
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (
             ("Ctrl+O", self.add_folder_pressed.emit),
             ("Ctrl+Shift+O", self.add_files_pressed.emit),
-            ("Ctrl+H", self._press_history),
+            ("Ctrl+H", lambda: self._toggle_history(self.page != "history")),
             ("Ctrl+,", self.destination_settings_pressed.emit),
             ("Ctrl+F", self._list.focus_filter),
             ("Esc", self._escape),
@@ -363,9 +363,6 @@ class MainWindow(QMainWindow):
             self.show_list_page()
         self.history_toggled.emit(shown)
 
-    def _press_history(self) -> None:
-        self._toggle_history(self.page != "history")
-
     def _escape(self) -> None:
         if self._state == "scanning" and self.page == "list":
             self.stop_scan_pressed.emit()
@@ -381,13 +378,6 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _refuse_drop(self) -> None:
-        self.show_notice(
-            self.tr("Only folders and files of this computer can be added"),
-            self.tr("Save what you dropped on this computer first, then drop it here."),
-            tone="warn",
-        )
-
     def _drop_hint(self) -> str:
         waits = self._state in ("sending", "still")
         return self.tr("It is read when this upload has ended.") if waits else ""
@@ -398,7 +388,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(min(theme.px(880), room.width()), min(theme.px(560), room.height()))
         self.resize(min(theme.px(1280), room.width()), min(theme.px(800), room.height()))
 
-    def _open_folder(self, folder: str) -> None:
+    @staticmethod
+    def _open_folder(folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     # -- the window itself -----------------------------------------------------------------------------------

@@ -81,9 +81,14 @@ class BannerDesk(QObject):
         actions = (BannerAction(action, value),) if action else ()
         self._banner.show_notice(tone, title, text, actions)
 
+    def refuse_drop(self) -> None:
+        """Say why what was dropped is not added."""
+        title = self.tr("Only folders and files of this computer can be added")
+        self.show_notice("warn", title, self.tr("Save it on this computer first, then drop it here."), "", None)
+
     def check_patients(self, patients: Sequence[PatientTotals], destination_name: str) -> None:
         """Ask once, for each set of ticked patients, whether all of them are meant."""
-        chosen = tuple(entry for entry in patients if entry.chosen_series)
+        chosen = tuple(entry for entry in patients if entry.series)
         keys = frozenset(entry.key for entry in chosen)
         if self._showing not in ("", "patients"):
             return

@@ -121,9 +121,10 @@ def paint_tick(
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(box, radius, radius)
     else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = "text-disabled" if locked else "bar" if theme.dark else "accent"
+        painter.setPen(QPen(theme.color(edge), 1))  # in the dark the accent alone is weak on a selected row
         painter.setBrush(theme.color("text-disabled" if locked else "accent"))
-        painter.drawRoundedRect(QRectF(place), radius, radius)
+        painter.drawRoundedRect(box, radius, radius)
         side = place.width()
         pen = QPen(theme.color("surface" if locked else "on-accent"), max(1.6, side * 0.125))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

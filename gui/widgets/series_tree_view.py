@@ -60,7 +60,9 @@ class SeriesTreeView(QTreeView):
         header.setSectionsMovable(False)
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
-        header.sectionClicked.connect(self._sort_by)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._sort_by)
         header.sectionCountChanged.connect(lambda _old, _new: self._set_columns())
         look.changed.connect(self._dress)
         self._dress()
@@ -101,15 +103,9 @@ class SeriesTreeView(QTreeView):
             for below in range(model.rowCount(index)):
                 self.expand(model.index(below, 0, index))
 
-    def _sort_by(self, column: int) -> None:
-        header, proxy = self.header(), self.proxy()
-        same = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
-        orders = Qt.SortOrder
-        down = same and header.sortIndicatorOrder() == orders.AscendingOrder
-        order = orders.DescendingOrder if down else orders.AscendingOrder
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, order)
-        proxy.sort_by(column, order)
+    def _sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        if column >= 0:
+            self.proxy().sort_by(column, order)
 
     # -- wishes ----------------------------------------------------------------------------------------------
 

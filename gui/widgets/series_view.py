@@ -97,7 +97,6 @@ class SeriesView(QWidget):
     def show_model(self, model: SeriesTree) -> None:
         """Show a tree."""
         self._proxy.setSourceModel(model)
-        self.tree.header().setSortIndicatorShown(False)
 
     def show_origin(self, text: str) -> None:
         """Say at the top right where the files come from, or what can be done meanwhile."""

@@ -103,7 +103,7 @@ class StatusWords(QObject):
         """The sums of what is ticked; the patient's name when there is only one."""
         who = words.patients(chosen.patients)
         if chosen.patients == 1:
-            one = next(entry for entry in patients if entry.chosen_series)
+            one = next(entry for entry in patients if entry.series)
             who = words.person_name(one.patient.name)
         parts = (
             who,

@@ -108,7 +108,7 @@ SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
     ("control-border", "surface"),
     ("control-border", "window"),
     ("accent", "surface"),
-    ("accent", "selection"),
+    ("bar", "selection"),
     ("bar", "track"),
     ("bar-still", "track"),
     ("text-disabled", "disabled-fill"),
