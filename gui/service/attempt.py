@@ -14,6 +14,7 @@ from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Instance
 from gui.core.errors import CertificateRefused, CourierError, NotTheService, SourceRefused, TokenRefused
 from gui.core.retry import Reaction, parse_retry_after
+from gui.core.verdict import ANSWERED
 from gui.service.answers import Answer, read_answer
 from gui.service.body import FileFailed, MultipartBody
 from gui.service.endpoint import Route
@@ -70,6 +71,7 @@ def send_once(
     try:
         with line.post(url, body) as response:
             content = _read_limited(response, tuning.answer_limit)
+            framed = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
             status, location = response.status_code, response.headers.get("Location")
             retry_after = parse_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
     except Cancelled:
@@ -89,7 +91,10 @@ def send_once(
         return _ended(body, connected=True, detail=f"answer too slow after {status}")
     if content is None:
         return _ended(body, connected=True, detail=f"answer too long after {status}")
-    return _judge(route, url, body, read_answer(status, content), location, retry_after)
+    answer = read_answer(status, content)
+    if status in ANSWERED and not answer.readable and not framed and not content.lstrip().startswith(b"<"):
+        return _ended(body, connected=True, detail=f"answer cut after {status}")
+    return _judge(route, url, body, answer, location, retry_after)
 
 
 def _judge(

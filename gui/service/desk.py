@@ -92,6 +92,7 @@ class Desk:
         self._reached = False
         self._accepted = False
         self._outage = 0
+        self._halved = False
         self._failures = 0
         self._waited = 0.0
         self._resume_at = 0.0
@@ -265,25 +266,33 @@ class Desk:
         return self._route.error(kind, attempt.detail, tries=tries)
 
     def _try_again(self, task: Task, attempt: Attempt) -> bool:
-        """Queue a request again that failed in passing; one that keeps failing while others pass is halved."""
+        """Queue a request again that failed in passing.
+
+        One that keeps failing at a service that took others is halved, once until something passes again: if a
+        single file makes the service fail, its neighbours get through.
+        """
+        suspicious = task.failures >= max(2, self._tuning.tries // 2) and self._accepted and not self._halved
+        if suspicious and len(task.instances) > 1 and task.confirms is None:
+            self._halved = True
+            halves = self._halves(task.instances)
+            for half in halves:
+                half.failures = task.failures
+            self._queue.extendleft(halves)
+            self.retries += 1
+            return True
         if task.failures < self._tuning.tries:
-            self._requeue(task)
+            self._requeue(task, behind=int(task.failures > 1))
             self.retries += 1
             return True
         if task.confirms is not None:
             return False
-        if len(task.instances) > 1:
-            halves = self._halves(task.instances)
-            for half in halves:
-                half.failures = self._tuning.tries - 1
-            self._queue.extendleft(reversed(halves))
-            return True
         self._given_up = self._failure(attempt, task.failures)
         return False
 
     def _passed(self) -> None:
         self._failures = 0
         self._waited = 0.0
+        self._halved = False
 
     def _without_file(self, task: Task, attempt: Attempt) -> None:
         """A file broke the body off: it is refused with its reason, and the others go out without it."""
@@ -424,9 +433,10 @@ class Desk:
         middle = (len(instances) + 1) // 2
         return [Task(Batch(self._next_number(), tuple(half))) for half in (instances[:middle], instances[middle:])]
 
-    def _requeue(self, task: Task) -> None:
+    def _requeue(self, task: Task, *, behind: int = 0) -> None:
+        """Queue a request again, before all others or behind so many: one bad request must not be the only probe."""
         task.attempt += 1
-        self._queue.appendleft(task)
+        self._queue.insert(behind, task)
 
     def _record(self, batch: Batch, tried: int, attempt: Attempt, *, learnt: bool) -> None:
         carried: dict[str, int] = {}

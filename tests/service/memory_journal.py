@@ -22,7 +22,7 @@ class MemoryJournal:
         self.kept_results: dict[int, list[BatchResult]] = {}
         self.ends: list[tuple[int, Outcome, int]] = []
         self.readings: dict[str, CountReading] = {}
-        self.requests_begun: list[tuple[int, int]] = []
+        self.requests_begun: list[tuple[int, int, int]] = []
         self.fail_after = fail_after
 
     def begin(self, upload: Upload) -> int:
@@ -46,8 +46,8 @@ class MemoryJournal:
 
     def sending(self, upload_id: int, batch: Batch, attempt: int) -> None:
         with self.lock:
-            assert (batch.number, attempt) not in self.requests_begun, "a request is named twice"
-            self.requests_begun.append((batch.number, attempt))
+            assert (upload_id, batch.number, attempt) not in self.requests_begun, "a request is named twice"
+            self.requests_begun.append((upload_id, batch.number, attempt))
             for instance in batch.instances:
                 self.kept_states[upload_id][instance.sop_instance_uid] = InstanceState.SENDING
 
@@ -55,7 +55,7 @@ class MemoryJournal:
         with self.lock:
             if self.fail_after is not None and len(self.kept_results[upload_id]) >= self.fail_after:
                 raise JournalFailed(detail="OperationalError")
-            assert (result.batch, result.attempt) in self.requests_begun
+            assert (upload_id, result.batch, result.attempt) in self.requests_begun
             self.kept_results[upload_id].append(result)
             self.kept_states[upload_id].update(result.states)
 
