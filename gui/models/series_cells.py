@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -15,6 +16,28 @@ from gui.models.series_nodes import Column, Node
 def tr(text: str) -> str:
     """The translation of a text of the tree."""
     return QCoreApplication.translate("series_tree", text)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """What a patient's row, or a study's (then ``study`` is set), holds; ``size`` in bytes."""
+
+    patient: Patient
+    study: Study | None
+    studies: int
+    series: int
+    images: int
+    size: int
+
+
+def group_value(node: Node) -> GroupValue | None:
+    """The sums of a patient's or a study's row; None for other rows."""
+    top = node.parent if node.level is Level.STUDY else node
+    if top is None or not isinstance(top.value, Patient):
+        return None
+    study = node.value if isinstance(node.value, Study) else None
+    studies = len(node.children) if study is None else 1
+    return GroupValue(top.value, study, studies, node.series, node.images, node.size)
 
 
 def cell_words(node: Node) -> tuple[str, ...]:
@@ -196,7 +219,7 @@ def raw_value(node: Node, column: int, role: int, locked: bool) -> Any:
     if role == Role.KEY:
         return node.key
     if role == Role.VALUE:
-        return node.summary or node.value
+        return node.summary or group_value(node)
     if role == Role.SORT:
         return sort_value(node, column)
     if role == Role.SEARCH:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -240,6 +241,7 @@ class ChoiceBox(QComboBox):
         self.setProperty("field", True)
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the style's own cannot be dressed by a sheet
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

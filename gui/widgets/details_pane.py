@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.entities import WARNING_TEXTS, Patient, SeriesSummary, Study
+from gui.core.entities import WARNING_TEXTS, SeriesSummary
+from gui.models.series_cells import GroupValue
 from gui.widgets import words
 from gui.widgets.controls import Button, ElidedLabel, Label, region
 from gui.widgets.indicators import IconLabel, IconTile
@@ -122,29 +123,38 @@ class DetailsPane(QFrame):
         column.addWidget(self._empty, 1)
         column.addWidget(self._foot)
 
-    def show_value(self, value: SeriesSummary | Study | Patient | object | None) -> None:
+    def show_value(self, value: SeriesSummary | GroupValue | object | None) -> None:
         """Show what is known about a series, a study or a patient; None shows a sentence."""
         self._clear()
         self._folder = ""
-        known = isinstance(value, SeriesSummary | Study | Patient)
+        known = isinstance(value, SeriesSummary | GroupValue)
         self._scroll.setVisible(known)
         self._empty.setVisible(not known)
         self._uid_row.hide()
         if isinstance(value, SeriesSummary):
             self._show_series(value)
-        elif isinstance(value, Study):
-            self._name.setText(words.study_title(value))
-            self._caption.setText(self.tr("Study"))
-            self._add(self.tr("Taken"), words.date_and_time(value.date, value.time))
-            self._add(self.tr("Accession"), words.plain(value.accession_number))
-            self._show_uid(value.study_instance_uid, self.tr("Study instance UID"))
-        elif isinstance(value, Patient):
-            self._name.setText(words.person_name(value.name))
-            self._caption.setText(self.tr("Patient"))
-            self._add(self.tr("Born"), words.date(value.birth_date) or self.tr("not given"))
-            self._add(self.tr("ID"), words.plain(value.patient_id) or self.tr("none"))
-            self._add(self.tr("Issued by"), words.plain(value.issuer))
+        elif isinstance(value, GroupValue):
+            self._show_group(value)
         self._foot.setVisible(bool(self._folder))
+
+    def _show_group(self, value: GroupValue) -> None:
+        patient, study = value.patient, value.study
+        self._name.setText(words.person_name(patient.name))
+        self._caption.setText(words.study_title(study) if study else words.patient_facts(patient))
+        if study is not None:
+            self._add(self.tr("Patient"), words.patient_facts(patient))
+            self._add(self.tr("Taken"), words.date_and_time(study.date, study.time))
+            self._add(self.tr("Accession"), words.plain(study.accession_number))
+        else:
+            self._add(self.tr("Born"), words.date(patient.birth_date) or self.tr("not given"))
+            self._add(self.tr("ID"), words.plain(patient.patient_id) or self.tr("none"))
+            self._add(self.tr("Issued by"), words.plain(patient.issuer))
+            self._add(self.tr("Studies"), words.number(value.studies))
+        self._add(self.tr("Series"), words.number(value.series))
+        self._add(self.tr("Images"), words.number(value.images))
+        self._add(self.tr("Size"), words.size(value.size))
+        if study is not None:
+            self._show_uid(study.study_instance_uid, self.tr("Study instance UID"))
 
     def _show_series(self, value: SeriesSummary) -> None:
         self._name.setText(words.person_name(value.patient.name))

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
     def _turn_to(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._toolbar.set_history_shown(page is self._history_page)
+        self._desk.show_list_seen(page is self._list_page)
         self._fit_bar()
 
     def _fit_bar(self) -> None:

@@ -114,6 +114,11 @@ class BannerDesk(QObject):
         actions = (BannerAction(self.tr("&Keep only one"), None, choices=choices), BannerAction(keep, _Press.KEEP_ALL))
         self._banner.show_notice("warn", title, text, actions, closable=False)
 
+    def show_list_seen(self, seen: bool) -> None:
+        """The notice about several patients belongs to the list; other pages hide it."""
+        if self._showing == "patients":
+            self._banner.setVisible(seen)
+
     def forget(self) -> None:
         """Take the message away."""
         self._showing = ""

@@ -22,7 +22,7 @@ from gui.widgets.painting import paint_row_ground
 from gui.widgets.series_delegate import AnyIndex, SeriesDelegate, toggle
 from gui.widgets.theme import Look
 
-_WIDTHS = {Column.TYPE: 64, Column.DATE: 112, Column.IMAGES: 104, Column.SIZE: 96, Column.STATE: 192}
+_WIDTHS = {Column.TYPE: 56, Column.DATE: 104, Column.IMAGES: 104, Column.SIZE: 96, Column.STATE: 192}
 _NAME_EMS = 24
 _EXPANDED_AT_MOST = 2000
 
@@ -31,7 +31,7 @@ class SeriesTreeView(QTreeView):
     """Shows a :class:`SeriesProxy`; Space ticks, Del leaves out, the menu key opens the context menu."""
 
     value_changed = Signal(object)
-    """The row in view changed: a SeriesSummary, a Study, a Patient, or None."""
+    """The row in view changed: a SeriesSummary, a GroupValue, or None."""
     folder_wished = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -39,7 +39,7 @@ class SeriesTreeView(QTreeView):
         self._look = look
         self._ring = False
         self._hover = QModelIndex()
-        self._sized = False
+        self._told: object = None
         self._delegate = SeriesDelegate(look)
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
@@ -48,7 +48,7 @@ class SeriesTreeView(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)
         self.setTabKeyNavigation(False)
         self.setExpandsOnDoubleClick(True)
         self.setMouseTracking(True)
@@ -75,6 +75,7 @@ class SeriesTreeView(QTreeView):
         if model is not None:
             model.rowsInserted.connect(self._open_new)
             model.modelReset.connect(self._tell_value)
+            model.dataChanged.connect(self._tell_value)
 
     def proxy(self) -> SeriesProxy:
         """The model that is shown."""
@@ -89,7 +90,10 @@ class SeriesTreeView(QTreeView):
 
     def _tell_value(self) -> None:
         index = self.currentIndex()
-        self.value_changed.emit(index.data(Role.VALUE) if index.isValid() else None)
+        value = index.data(Role.VALUE) if index.isValid() else None
+        if value != self._told:
+            self._told = value
+            self.value_changed.emit(value)
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         model = self.model()

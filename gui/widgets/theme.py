@@ -84,7 +84,7 @@ def make_theme(app: QApplication, body: QFont) -> Theme:
     palette = app.style().standardPalette() if wish in ("light", "dark") else app.palette()
     dark = wish == "dark" if wish in ("light", "dark") else _system_is_dark(app, palette)
     if wish not in ("light", "dark") and _system_wants_contrast(app):
-        return Theme(dark, _system_colors(palette), body, k, high_contrast=True)
+        return Theme(dark, system_colors(palette), body, k, high_contrast=True)
     return Theme(dark, DARK if dark else LIGHT, body, k)
 
 
@@ -161,10 +161,12 @@ class Look(QObject):
 
     def refresh(self) -> None:
         """Build palette, sheet and icons anew, because the system's colours changed."""
+        self._app.setPalette(QPalette())  # the system's own again, to look at
         theme = make_theme(self._app, self._body)
-        if theme != self._theme:
-            self._theme = theme
-            self._dress()
+        changed = theme != self._theme
+        self._theme = theme
+        self._dress()
+        if changed:
             self.changed.emit()
 
     def set_body_font(self, font: QFont) -> None:
@@ -246,7 +248,7 @@ def _system_wants_contrast(app: QApplication) -> bool:
     return accessibility is not None and "High" in str(accessibility().contrastPreference())
 
 
-def _system_colors(palette: QPalette) -> Mapping[str, str]:
+def system_colors(palette: QPalette) -> Mapping[str, str]:
     """The tokens in the system's own colours, for high contrast: no tints, every line in the text's colour."""
     roles = QPalette.ColorRole
     window, base = palette.color(roles.Window).name(), palette.color(roles.Base).name()

@@ -126,8 +126,6 @@ class Toolbar(QFrame):
             box.addItem(self._look.icon(icon, token, gap=4), words.plain(destination.name), destination.id)
             box.setItemData(box.count() - 1, words.tooltip(_host(destination)), Qt.ItemDataRole.ToolTipRole)
         if not self._locked:
-            if box.count():
-                box.insertSeparator(box.count())
             box.addItem(self._look.icon("plus", "accent-text", gap=4), self.tr("Add destination…"), _ADD)
         at = box.findData(self._selected) if self._selected else -1
         box.setCurrentIndex(at)

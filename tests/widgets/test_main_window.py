@@ -265,6 +265,15 @@ def test_two_patients_are_asked_about_once(window: MainWindow, model: SeriesTree
     assert banner.isVisible()
 
 
+def test_the_question_about_patients_stays_with_the_list(window: MainWindow, model: SeriesTree) -> None:
+    window.show_ready(TOTALS, [])
+    banner = part(window, QWidget, "banner")
+    window.show_history_page()
+    assert not banner.isVisible()
+    window.show_list_page()
+    assert banner.isVisible()
+
+
 def test_only_one_patient_can_be_kept_from_the_notice(window: MainWindow, model: SeriesTree, qtbot: QtBot) -> None:
     window.show_ready(TOTALS, [])
     banner = part(window, QWidget, "banner")

@@ -183,6 +183,20 @@ def test_details_show_plain_text_and_copy_the_uid(look: Look, qtbot: QtBot) -> N
     assert not pane.findChild(QPushButton, "showInFolderButton").isVisibleTo(pane)
 
 
+def test_details_of_patients_and_studies_are_their_sums(view: SeriesView, look: Look, qtbot: QtBot) -> None:
+    pane = DetailsPane(look)
+    qtbot.addWidget(pane)
+    view.tree.value_changed.connect(pane.show_value)
+
+    def facts() -> list[str]:
+        return [label.accessibleName() for label in pane.findChildren(QLabel) if ": " in label.accessibleName()]
+
+    view.tree.setCurrentIndex(row(view, 0))
+    assert facts() == ["Born: 11 Apr 1962", "ID: DEMO-4711", "Studies: 2", "Series: 4", "Images: 910", "Size: 508.9 MB"]
+    view.tree.setCurrentIndex(row(view, 1, 0))
+    assert "Taken: 19 Nov 2026, 10:14" in facts()
+
+
 def test_files_left_out_are_grouped_with_sums_and_can_be_searched(look: Look, qtbot: QtBot) -> None:
     odd = b"/media/caf\xe9/IM1".decode("utf-8", "surrogateescape")
     skipped = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QSize, Signal
@@ -14,7 +15,7 @@ from gui.assets import asset
 from gui.models.roles import RowState
 from gui.widgets.icons import program_icon
 from gui.widgets.painting import CHIP_LOOKS
-from gui.widgets.theme import Look, make_palette, make_sheet, make_theme
+from gui.widgets.theme import Look, make_palette, make_sheet, make_theme, system_colors
 from gui.widgets.tokens import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS
 
 
@@ -107,6 +108,20 @@ def test_icons_are_drawn_in_the_themes_colour_and_greyed_when_disabled(look: Loo
 
 def test_every_icon_has_the_licence_beside_it() -> None:
     assert "ISC License" in asset("icons/LICENSE").read_text(encoding="utf-8")
+
+
+def test_high_contrast_uses_the_systems_own_colours(qapp: QApplication) -> None:
+    palette = QPalette(QColor("#000000"), QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("#FFFF00"))
+    theme = replace(make_theme(qapp, QFont("Sans Serif", 10)), colors=system_colors(palette), high_contrast=True)
+    assert set(theme.colors) == set(LIGHT)
+    used = {theme.colors[token] for pair in TEXT_PAIRS for token in pair if "accent-text" not in pair}
+    assert used == {"#000000", "#ffff00"}
+    assert "@" not in make_sheet(theme)
+    for ink, ground in TEXT_PAIRS:
+        if ink != "accent-text":
+            assert contrast(theme.colors[ink], theme.colors[ground]) > 7, (ink, ground)
 
 
 class Sender(QObject):
