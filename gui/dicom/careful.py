@@ -30,6 +30,7 @@ from gui.dicom.elements import (
     MEDIA_STORAGE_SOP_CLASS_UID,
     NEEDED,
     SOP_CLASS_UID,
+    SPECIFIC_CHARACTER_SET,
     TRANSFER_SYNTAX_UID,
     WANTED,
     Left,
@@ -121,19 +122,19 @@ def _read_values(file: GuardedFile, implicit: bool, raw: RawHeader) -> None:
     if len(first) == 6:
         implicit = not looks_explicit(first[4:])
     values = raw.values
-    passed_over = 0
+    # where the value begins that pydicom must leave alone, and its tag
+    left_alone, left_tag, left_length = 0, 0, 0
 
     def stop(tag: BaseTag, _vr: str | None, length: int) -> bool:
-        nonlocal passed_over
-        passed_over = 0
+        nonlocal left_alone, left_tag, left_length
         if tag >> 16 == _GROUP_OF_DIRECTORIES:
             # a directory's records, in a file whose meta information does not say so (PS3.3 F.3)
             raw.meta[MEDIA_STORAGE_SOP_CLASS_UID] = DICOMDIR_SOP_CLASS.encode()
             return True
         if tag >= _GROUP_OF_PIXELS << 16 or (tag > LAST_WANTED and all(need in values for need in NEEDED)):
             return True
-        if length == _UNDEFINED:
-            passed_over = file.tell()
+        if length == _UNDEFINED or tag == SPECIFIC_CHARACTER_SET:
+            left_alone, left_tag, left_length = file.tell(), int(tag), length
             return True
         return False
 
@@ -142,19 +143,28 @@ def _read_values(file: GuardedFile, implicit: bool, raw: RawHeader) -> None:
             cast(BinaryIO, file), implicit, raw.little_endian, stop_when=stop, specific_tags=_SPECIFIC_TAGS
         )
         for element in elements:
-            value = cast(RawDataElement, element).value or b""
-            if len(value) > _MAX_VALUE:
-                raise HeaderTooLarge
-            if len(value) < cast(RawDataElement, element).length:
-                raise HeaderCutShort
-            values[int(element.tag)] = value
-        if not passed_over:
+            one = cast(RawDataElement, element)
+            values[int(one.tag)] = _checked(one.value or b"", one.length)
+        if not left_alone:
             break
-        file.seek(passed_over)
-        passed_over = 0
-        skip_sequence(file, implicit, raw.little_endian)
+        file.seek(left_alone)
+        left_alone = 0
+        if left_length == _UNDEFINED:
+            skip_sequence(file, implicit, raw.little_endian)
+        else:
+            # pydicom gives up on a file whose character set has an impossible name
+            values[left_tag] = _checked(file.read(left_length), left_length)
     if 0 < len(file.peek(8)) < 8:
         raise HeaderCutShort
+
+
+def _checked(value: bytes, length: int) -> bytes:
+    """A value that is as long as its element says, and no longer than any real one."""
+    if len(value) > _MAX_VALUE:
+        raise HeaderTooLarge
+    if len(value) < length:
+        raise HeaderCutShort
+    return value
 
 
 def _after_meta(tag: BaseTag, _vr: str | None, _length: int) -> bool:
