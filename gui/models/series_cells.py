@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,23 +10,12 @@ from gui.core.entities import WARNING_TEXTS, Patient, Series, SeriesKey, SeriesW
 from gui.models import words
 from gui.models.roles import Level, Role, RowState
 from gui.models.series_nodes import Column, Node
+from gui.models.sums import GroupValue
 
 
 def tr(text: str) -> str:
     """The translation of a text of the tree."""
     return QCoreApplication.translate("series_tree", text)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupValue:
-    """What a patient's row, or a study's (then ``study`` is set), holds; ``size`` in bytes."""
-
-    patient: Patient
-    study: Study | None
-    studies: int
-    series: int
-    images: int
-    size: int
 
 
 def group_value(node: Node) -> GroupValue | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -22,41 +21,26 @@ from gui.models import words
 from gui.models.roles import Level, RowState
 from gui.models.series_cells import cell_words, raw_value, tick_of, tr
 from gui.models.series_nodes import Column, Key, Node
+from gui.models.sums import ChosenTotals, PatientTotals
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _READING_UPDATES = 5
 """A series counts as being read until so many updates have not changed it: the word must not flicker."""
 
+_COLUMNS = len(Column)
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FLAGS = {
+    (series, tickable): _SHOWN
+    | (Qt.ItemFlag.ItemNeverHasChildren if series else Qt.ItemFlag.NoItemFlags)
+    | (Qt.ItemFlag.ItemIsUserCheckable if tickable else Qt.ItemFlag.NoItemFlags)
+    for series in (False, True)
+    for tickable in (False, True)
+}
+"""By “is a series” and “can be ticked”; made beforehand, because views ask very often."""
+
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenTotals:
-    """The sums of what is ticked; ``size`` in bytes."""
-
-    patients: int = 0
-    studies: int = 0
-    series: int = 0
-    images: int = 0
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PatientTotals:
-    """One patient of the tree: ``studies``, ``series``, ``images`` and ``size`` (bytes) of what is ticked.
-
-    ``found`` counts all images of the patient, ticked or not.
-    """
-
-    key: PatientKey
-    patient: Patient
-    studies: tuple[Study, ...]
-    series: int
-    images: int
-    size: int
-    found: int
 
 
 class SeriesTree(QAbstractItemModel):
@@ -341,10 +325,10 @@ class SeriesTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
         """The index of a cell."""
-        children = self.node(parent).children
-        if parent.column() > 0 or not (0 <= row < len(children) and 0 <= column < len(Column)):
-            return QModelIndex()
-        return self.createIndex(row, column, children[row].ident)
+        children = (self._nodes[parent.internalId()] if parent.isValid() else self._root).children
+        if 0 <= row < len(children) and 0 <= column < _COLUMNS and parent.column() <= 0:
+            return self.createIndex(row, column, children[row].ident)
+        return QModelIndex()
 
     def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """The index of the row above a cell."""
@@ -355,18 +339,20 @@ class SeriesTree(QAbstractItemModel):
         """How many rows are below ``parent``."""
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
+    def hasChildren(self, parent: AnyIndex = _NOWHERE) -> bool:
+        """Whether anything is below ``parent``."""
+        return parent.column() <= 0 and bool(self.node(parent).children)
+
     def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
         """The six columns."""
-        return len(Column)
+        return _COLUMNS
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every row can be selected; its first cell can be ticked unless the tree is locked."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == Column.NAME and not self._locked:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        series = self._nodes[index.internalId()].level is Level.SERIES
+        return _FLAGS[series, index.column() == 0 and not self._locked]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' names."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.entities import WARNING_TEXTS, SeriesSummary
-from gui.models.series_cells import GroupValue
+from gui.models.sums import GroupValue
 from gui.widgets import words
 from gui.widgets.controls import Button, ElidedLabel, Label, region
 from gui.widgets.indicators import IconLabel, IconTile

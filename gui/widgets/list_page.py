@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from gui.widgets.details_pane import DetailsPane
@@ -33,6 +33,8 @@ class ListPage(QSplitter):
         self.setStretchFactor(1, 0)
         self.list.tree.value_changed.connect(self.pane.show_value)
         self.list.pane_toggled.connect(self._wish)
+        self.list.tree.folder_wished.connect(_open_folder)
+        self.pane.folder_wished.connect(_open_folder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the details where they have no room."""
@@ -56,3 +58,8 @@ class ListPage(QSplitter):
         if shown:
             pane = theme.px(_PANE)
             self.setSizes([max(1, self.width() - pane), pane])
+
+
+def _open_folder(folder: str) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

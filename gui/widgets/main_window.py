@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.core.destination import Destination
@@ -128,10 +128,8 @@ class MainWindow(QMainWindow):
         self._drop_area.sample_images_pressed.connect(self.sample_images_pressed)
         self._list.stop_scan_pressed.connect(self.stop_scan_pressed)
         self._list.left_out_pressed.connect(self._open_left_out)
-        self._list.tree.folder_wished.connect(self._open_folder)
         self._drops.dropped.connect(self.paths_dropped)
         self._drops.refused.connect(self._desk.refuse_drop)
-        self._pane.folder_wished.connect(self._open_folder)
         bar.upload_pressed.connect(self.upload_pressed)
         bar.pause_pressed.connect(self.pause_pressed)
         bar.resume_pressed.connect(self.resume_pressed)
@@ -388,10 +386,6 @@ class MainWindow(QMainWindow):
         theme, room = self._look.theme, self.screen().availableGeometry()
         self.setMinimumSize(min(theme.px(880), room.width()), min(theme.px(560), room.height()))
         self.resize(min(theme.px(1280), room.width()), min(theme.px(800), room.height()))
-
-    @staticmethod
-    def _open_folder(folder: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     # -- the window itself -----------------------------------------------------------------------------------
 

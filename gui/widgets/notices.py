@@ -19,7 +19,7 @@ from gui.core.errors import (
     SourceInvalid,
     SourceRefused,
 )
-from gui.models.series_tree import PatientTotals
+from gui.models.sums import PatientTotals
 from gui.widgets import words
 from gui.widgets.banner import Banner, BannerAction
 

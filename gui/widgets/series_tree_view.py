@@ -22,7 +22,7 @@ from gui.widgets.painting import paint_row_ground
 from gui.widgets.series_delegate import AnyIndex, SeriesDelegate, toggle
 from gui.widgets.theme import Look
 
-_WIDTHS = {Column.TYPE: 56, Column.DATE: 104, Column.IMAGES: 104, Column.SIZE: 96, Column.STATE: 192}
+_WIDTHS = {Column.TYPE: 72, Column.DATE: 104, Column.IMAGES: 104, Column.SIZE: 88, Column.STATE: 184}
 _NAME_EMS = 24
 _EXPANDED_AT_MOST = 2000
 
@@ -40,6 +40,7 @@ class SeriesTreeView(QTreeView):
         self._ring = False
         self._hover = QModelIndex()
         self._told: object = None
+        self._opened = 0
         self._delegate = SeriesDelegate(look)
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
@@ -74,7 +75,7 @@ class SeriesTreeView(QTreeView):
         super().setModel(model)
         if model is not None:
             model.rowsInserted.connect(self._open_new)
-            model.modelReset.connect(self._tell_value)
+            model.modelReset.connect(self._begin_anew)
             model.dataChanged.connect(self._tell_value)
 
     def proxy(self) -> SeriesProxy:
@@ -88,6 +89,10 @@ class SeriesTreeView(QTreeView):
         super().currentChanged(current, previous)
         self._tell_value()
 
+    def _begin_anew(self) -> None:
+        self._opened = 0
+        self._tell_value()
+
     def _tell_value(self) -> None:
         index = self.currentIndex()
         value = index.data(Role.VALUE) if index.isValid() else None
@@ -97,7 +102,8 @@ class SeriesTreeView(QTreeView):
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         model = self.model()
-        if last - first > _EXPANDED_AT_MOST:
+        self._opened += last - first + 1
+        if self._opened > _EXPANDED_AT_MOST:  # opening costs more with every row that is open already
             return
         if parent.isValid():
             self.expand(parent)

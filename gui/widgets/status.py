@@ -11,7 +11,7 @@ from gui.core.destination import Destination
 from gui.core.entities import Totals
 from gui.core.errors import AddressInvalid
 from gui.core.upload import Progress
-from gui.models.series_tree import ChosenTotals, PatientTotals
+from gui.models.sums import ChosenTotals, PatientTotals
 from gui.widgets import words
 
 
