@@ -1,0 +1,168 @@
+"""Receipts and the history as text for files: CSV for spreadsheets, UIDs for archives."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from gui.core.entities import SKIP_TEXTS
+from gui.core.receipt import HistoryEntry, Receipt, ReceiptLine
+from gui.core.sentences import Sentences, headline
+
+PRACTICE_MARK = "PRACTICE – nothing leaves this computer"
+
+_Cell = str | int | None
+
+_SERIES_COLUMNS = (
+    "Patient",
+    "Patient ID",
+    "Birth date",
+    "Study",
+    "Study date",
+    "Accession number",
+    "Series number",
+    "Series",
+    "Modality",
+    "StudyInstanceUID",
+    "SeriesInstanceUID",
+    "Images chosen",
+    "Images sent",
+    "Service's count",
+    "Arrived",
+    "Missing",
+    "State",
+    "Reason",
+    "Bytes",
+)
+_HISTORY_COLUMNS = (
+    "Receipt",
+    "Started",
+    "Finished",
+    "Destination",
+    "Practice",
+    "Signed in",
+    "Patients",
+    "Patient IDs",
+    "Studies",
+    "Series",
+    "Images",
+    "Arrived",
+    "Missing",
+    "Outcome",
+)
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_SENTENCES = Sentences()
+
+
+def receipt_csv(receipt: Receipt) -> str:
+    """The receipt as CSV (RFC 4180): facts of the upload, then one row for each series, then the sum.
+
+    The writer adds the byte order mark that spreadsheets need (``encoding="utf-8-sig", newline=""``). Times are in
+    UTC. All rows have the same number of fields. A text that a spreadsheet would take as a formula gets an
+    apostrophe before it.
+    """
+    rows: list[Sequence[_Cell]] = [
+        ("Receipt", f"{receipt.upload_id:04}"),
+        ("Result", headline(receipt)),
+        ("Destination", receipt.destination_name),
+        ("Address", receipt.endpoint),
+        ("Signed in", receipt.user),
+        ("Started", _moment(receipt.started)),
+        ("Finished", _moment(receipt.finished)),
+        ("Files found", receipt.files_found),
+        ("Images chosen", receipt.chosen),
+        ("Images not chosen", receipt.not_chosen),
+        *((f"Left out: {SKIP_TEXTS[group.reason]}", group.files) for group in receipt.left_out),
+        ("Requests", receipt.requests),
+        ("Tries again", receipt.retries),
+        (),
+        _SERIES_COLUMNS,
+        *(_series_row(line) for line in receipt.lines),
+        _sum_row(receipt),
+    ]
+    if receipt.practice:
+        rows.insert(0, (PRACTICE_MARK,))
+    return _csv(rows, len(_SERIES_COLUMNS))
+
+
+def receipt_uids(receipt: Receipt) -> str:
+    """The SeriesInstanceUID of every series of the receipt, one a line."""
+    return "".join(f"{line.series_instance_uid}\n" for line in receipt.lines)
+
+
+def history_csv(entries: Iterable[HistoryEntry]) -> str:
+    """The history as CSV, one row for each upload; as :func:`receipt_csv` otherwise."""
+    return _csv([_HISTORY_COLUMNS, *map(_history_row, entries)], len(_HISTORY_COLUMNS))
+
+
+def _series_row(line: ReceiptLine) -> Sequence[_Cell]:
+    return (
+        line.patient.name,
+        line.patient.patient_id,
+        line.patient.birth_date,
+        line.study.description,
+        line.study.date,
+        line.study.accession_number,
+        line.series.number,
+        line.series.description,
+        line.series.modality,
+        "\\".join(line.study_instance_uids),
+        line.series_instance_uid,
+        line.chosen,
+        line.sent,
+        line.service_count,
+        line.arrived,
+        line.missing,
+        _SENTENCES.state(line),
+        line.reason,
+        line.size,
+    )
+
+
+def _sum_row(receipt: Receipt) -> Sequence[_Cell]:
+    counts = (receipt.chosen, receipt.sent, None, receipt.arrived, receipt.missing)
+    blank = _SERIES_COLUMNS.index("Images chosen") - 1
+    return ("Sum", *("",) * blank, *counts, headline(receipt), "", receipt.size)
+
+
+def _history_row(entry: HistoryEntry) -> Sequence[_Cell]:
+    return (
+        f"{entry.upload_id:04}",
+        _moment(entry.started),
+        _moment(entry.finished),
+        entry.destination_name,
+        "PRACTICE" if entry.practice else "",
+        entry.user,
+        "; ".join(patient.name for patient in entry.patients),
+        "; ".join(patient.patient_id for patient in entry.patients),
+        "; ".join(study.description for study in entry.studies),
+        entry.series,
+        entry.images,
+        entry.arrived,
+        entry.missing,
+        entry.outcome.value if entry.outcome else "interrupted",
+    )
+
+
+def _csv(rows: Iterable[Sequence[_Cell]], columns: int) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([*map(_cell, row), *[""] * (columns - len(row))])
+    return text.getvalue()
+
+
+def _cell(value: _Cell) -> str:
+    """A field: texts made harmless for spreadsheets, and of characters that UTF-8 can carry."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    text = value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return f"'{text}" if text.lstrip(" ")[:1] in _FORMULA and text.strip() else text
+
+
+def _moment(moment: datetime | None) -> str:
+    return "" if moment is None else moment.astimezone(UTC).isoformat(sep=" ", timespec="seconds")
