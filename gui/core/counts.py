@@ -195,11 +195,9 @@ class SeriesCounts:
 
     def number_proven(self, reading: CountReading) -> int:
         """How many of the series' instances are held at least, though it may not be known which."""
-        known = len(self.proven(reading))
         if reading is CountReading.PER_REQUEST:
-            pairs = [(sent.carried, sent.answer) for sent in self._requests.values() if sent.answer >= 0]
-            return max(known, registered_at_least(pairs))
-        return min(max(known, self._largest), len(self._touched))
+            return len(self._proven | self._full)
+        return min(max(len(self._proven), self._largest), len(self._touched))
 
     def _recount(self) -> None:
         """Judge the answers anew, now that less may be held than was thought."""

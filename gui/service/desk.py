@@ -19,13 +19,13 @@ from gui.core.errors import CourierError, JournalFailed, NotTheService, ServiceF
 from gui.core.plan import make_batches
 from gui.core.ports import UploadJournal
 from gui.core.retry import Reaction
-from gui.core.upload import Batch, BatchResult, CountReading, InstanceState
+from gui.core.upload import Batch, BatchResult, InstanceState
 from gui.service.attempt import Attempt
 from gui.service.endpoint import Route
 from gui.service.ledger import Ledger, SeriesRecord
+from gui.service.settlement import next_step
 from gui.service.tuning import Tuning
 
-_CONFIRMS = 3
 _TOO_MANY = ("too many", "number of files", "number of fields")
 
 
@@ -43,6 +43,10 @@ class Task:
     confirms: SeriesRecord | None = None
     outage: int = 0
     handles: dict[str, int] = field(default_factory=dict)
+    series: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.series = frozenset(instance.series.series_instance_uid for instance in self.batch.instances)
 
     @property
     def instances(self) -> tuple[Instance, ...]:
@@ -98,6 +102,7 @@ class Desk:
         self._resume_at = 0.0
         self._given_up: CourierError | None = None
         with self._condition:
+            self._record_interrupted()
             for record in ledger.series.values():
                 self._settle(record)
         cancel.on_cancel(self.wake)
@@ -182,8 +187,7 @@ class Desk:
                 self._queue.extendleft(reversed(self._tasks(left)))
                 continue
             if len(left) < len(task.instances):
-                task.batch = Batch(self._next_number(), left)
-                task.attempt = 1
+                return Task(Batch(self._next_number(), left), failures=task.failures)
             return task
         return None
 
@@ -344,74 +348,23 @@ class Desk:
         elif any(words in attempt.answer.message.lower() for words in _TOO_MANY):
             self.limits = replace(self.limits, max_files=max(1, min(self.limits.max_files, files // 2)))
 
-    # -- counts that do not settle themselves ----------------------------------------------------------------
-
     def _settle(self, record: SeriesRecord, *, short: bool = True) -> None:
-        """Decide what a series needs whose answers do not prove all that was sent of it.
+        """Queue what a series needs to be judged, and give up what it is short of.
 
-        While the reading is not known, two answers that fit both make one image go out again at once. Else,
-        when nothing of the series is queued or out any more: one image more for a settled count; then all that is
-        not proven once more; then halves until the missing ones are known by name, where counts can tell that.
         ``short`` False asks for requests only, because what is found short must be recorded with an answer.
         """
-        ledger, counts = self.ledger, record.counts
-        unproven = ledger.unproven(record)
-        if not unproven or self.problem is not None:
+        if self.problem is not None:
             return
-        unknown = ledger.reading is CountReading.UNKNOWN
-        if unknown and counts.answers > 1 and counts.largest > 1 and not record.confirms:
-            self._confirm(record)
-            return
-        if counts.in_flight or any(
-            record.uid == i.series.series_instance_uid for t in self._queue for i in t.instances
-        ):
-            return
-        if ledger.lost(record):
-            return
-        per_request = ledger.reading is CountReading.PER_REQUEST
-        ambiguous = (unknown and counts.requests > 1) or (not per_request and not counts.settled)
-        if ambiguous and record.confirms < _CONFIRMS and self._confirm(record):
-            return
-        if not record.asked_again:
-            record.asked_again = True
-            self._queue.extendleft(reversed(self._tasks(unproven)))
-            return
-        if not short:
-            return
-        if ledger.reading is CountReading.CUMULATIVE:
-            self._give_short(unproven)
-            return
-        waiting = {instance.sop_instance_uid for instance in unproven}
-        for group in counts.short_requests():
-            rest = [record.instances[uid] for uid in record.instances if uid in group and uid in waiting]
-            if len(rest) > 1:
-                self._queue.extendleft(reversed(self._halves(rest)))
-            else:
-                self._give_short(rest)
-
-    def _give_short(self, instances: Iterable[Instance]) -> None:
-        for instance in instances:
-            self.ledger.put(instance, InstanceState.SHORT)
-
-    def _confirm(self, record: SeriesRecord) -> bool:
-        """Queue one small image of the series again, to see what the service counts then.
-
-        It is safe: identity is the SOPInstanceUID, and a repeat replaces. While no answer was larger than one,
-        two images go, because one alone could not show that a count went down.
-        """
-        states = self.ledger.states
-        candidates = sorted(
-            (uid for uid in record.answered if uid not in record.confirmed_with),
-            key=lambda uid: (states[uid] is not InstanceState.VERIFIED, record.instances[uid].size),
-        )
-        chosen = candidates[: 2 if record.counts.largest <= 1 else 1]
-        if not chosen:
-            return False
-        record.confirms += 1
-        record.confirmed_with.update(chosen[:1])
-        batch = Batch(self._next_number(), tuple(record.instances[uid] for uid in chosen))
-        self._queue.appendleft(Task(batch, confirms=record))
-        return True
+        queued = any(record.uid in task.series for task in self._queue)
+        step = next_step(self.ledger, record, queued=queued)
+        if step.confirm:
+            self._queue.appendleft(Task(Batch(self._next_number(), step.confirm), confirms=record))
+        self._queue.extendleft(reversed(self._tasks(step.again)))
+        if short:
+            for group in step.halve:
+                self._queue.extendleft(reversed(self._halves(group)))
+            for instance in step.short:
+                self.ledger.put(instance, InstanceState.SHORT)
 
     # -- small parts -----------------------------------------------------------------------------------------
 
@@ -438,6 +391,18 @@ class Desk:
         task.attempt += 1
         self._queue.insert(behind, task)
 
+    def _record_interrupted(self) -> None:
+        """What was out when the program died ended without an answer."""
+        states, _ = self.ledger.changes()
+        if states:
+            self._write(BatchResult(self._next_number(), 1, None, {}, {}, states, detail="interrupted"))
+
+    def _write(self, result: BatchResult) -> None:
+        try:
+            self._journal.record(self._upload_id, result)
+        except JournalFailed as problem:
+            self._stop(problem)
+
     def _record(self, batch: Batch, tried: int, attempt: Attempt, *, learnt: bool) -> None:
         carried: dict[str, int] = {}
         for instance in batch.instances if attempt.whole else ():
@@ -456,12 +421,12 @@ class Desk:
             size=batch.size,
             detail=attempt.detail,
         )
-        try:
-            self._journal.record(self._upload_id, result)
-            if learnt:
+        self._write(result)
+        if learnt:
+            try:
                 self._journal.learn_reading(self._origin, self.ledger.reading)
-        except JournalFailed as problem:
-            self._stop(problem)
+            except JournalFailed as problem:
+                self._stop(problem)
 
 
 def _words(attempt: Attempt) -> str:

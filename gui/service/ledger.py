@@ -16,9 +16,14 @@ _GONE = frozenset({InstanceState.SHORT, InstanceState.REFUSED})
 
 
 class SeriesRecord:
-    """One series: its instances by UID, its counts, and how far its settlement is."""
+    """One series: its instances by UID, its counts, how far its settlement is, and what there is to show of it.
+
+    ``answered`` are the instances that went out in a request that was answered, ``acknowledged`` those of them
+    that nothing speaks against, with ``size`` bytes; ``missing`` is how many are short or refused.
+    """
 
     __slots__ = (
+        "acknowledged",
         "answered",
         "asked_again",
         "changed",
@@ -26,7 +31,9 @@ class SeriesRecord:
         "confirms",
         "counts",
         "instances",
+        "missing",
         "shown",
+        "size",
         "uid",
         "verified",
     )
@@ -41,13 +48,17 @@ class SeriesRecord:
         self.asked_again = False
         self.changed = True
         self.verified: set[str] = set()
+        self.acknowledged: set[str] = set()
+        self.size = 0
+        self.missing = 0
         self.shown: SeriesProgress | None = None
 
 
 class Ledger:
     """States, counts and their changes.
 
-    ``states`` are as the journal has them; what was ``sending`` when the program died is ``unknown``.
+    ``states`` are as the journal has them; what was ``sending`` when the program died is ``unknown``, which is to
+    be recorded as the first of the :meth:`changes`: even if such an image is refused later, it may be held.
     ``results`` are the answers of earlier runs.
     """
 
@@ -73,20 +84,26 @@ class Ledger:
             state = states.get(instance.sop_instance_uid, InstanceState.PLANNED)
             if state is InstanceState.SENDING:
                 state = InstanceState.UNKNOWN
+                self._changes[instance.sop_instance_uid] = state
             self.states[instance.sop_instance_uid] = state
             if state is InstanceState.VERIFIED:
                 record.verified.add(instance.sop_instance_uid)
+            record.missing += state in _GONE
         self._recall(results)
 
     def _recall(self, results: Sequence[BatchResult]) -> None:
         """Take in what earlier runs did: everything they may have delivered, and the answers that they got."""
-        tried = {uid for result in results for uid in result.states}
+        tried = {
+            uid
+            for result in results
+            if result.status is None or not 400 <= result.status < 500
+            for uid, state in result.states.items()
+            if state is not InstanceState.REFUSED
+        }
+        waiting = (InstanceState.PLANNED, InstanceState.REFUSED)
         for record in self.series.values():
             record.counts = SeriesCounts(
-                uid
-                for uid in record.instances
-                if self.states[uid] is not InstanceState.REFUSED
-                and (uid in tried or self.states[uid] is not InstanceState.PLANNED)
+                uid for uid in record.instances if uid in tried or self.states[uid] not in waiting
             )
         owners = {uid: record.uid for uid, record in self.series_of.items()}
         for result in results:
@@ -99,6 +116,8 @@ class Ledger:
             record.answered = {
                 uid for uid in record.answered if self.states[uid] in (InstanceState.VERIFIED, InstanceState.UNKNOWN)
             }
+            record.acknowledged = record.answered | record.verified
+            record.size = sum(record.instances[uid].size for uid in record.acknowledged)
 
     def to_send(self, *, again: bool) -> list[Instance]:
         """What still has to go out: not what is verified, nor what was answered and waits for its proof."""
@@ -122,6 +141,7 @@ class Ledger:
             carried.setdefault(instance.series.series_instance_uid, []).append(uid)
             self._before.setdefault(uid, self.states[uid])
             if self.states[uid] is not InstanceState.VERIFIED:
+                self.series_of[uid].missing -= self.states[uid] in _GONE
                 self.states[uid] = InstanceState.SENDING
         for series in carried:
             self.series[series].changed = True
@@ -174,7 +194,12 @@ class Ledger:
             state, reason = InstanceState.VERIFIED, ""
         elif state is InstanceState.VERIFIED:
             record.verified.add(uid)
+        record.missing += (state in _GONE) - (self.states[uid] in _GONE)
         self.states[uid] = state
+        counted = state is InstanceState.VERIFIED or (state is InstanceState.UNKNOWN and uid in record.answered)
+        if counted != (uid in record.acknowledged):
+            (record.acknowledged.add if counted else record.acknowledged.discard)(uid)
+            record.size += instance.size if counted else -instance.size
         self._before.pop(uid, None)
         self._changes[uid] = state
         if reason:
@@ -188,11 +213,8 @@ class Ledger:
 
     def unproven(self, record: SeriesRecord) -> list[Instance]:
         """The instances of a series that were answered but are not settled, in sending order."""
-        return [
-            instance
-            for uid, instance in record.instances.items()
-            if uid in record.answered and self.states[uid] is InstanceState.UNKNOWN
-        ]
+        waiting = {uid for uid in record.answered - record.verified if self.states[uid] is InstanceState.UNKNOWN}
+        return [record.instances[uid] for uid in record.instances if uid in waiting] if waiting else []
 
     def lost(self, record: SeriesRecord) -> bool:
         """True when some of the series went out and were not answered, so that counts cannot settle the others."""
@@ -212,17 +234,14 @@ class Ledger:
 
     def _show(self, record: SeriesRecord) -> SeriesProgress:
         if record.changed or record.shown is None:
-            states = self.states
-            verified = record.verified
-            answered = verified | {uid for uid in record.answered if states[uid] not in _GONE}
-            proven = min(record.counts.number_proven(self.reading), len(answered))
+            proven = min(record.counts.number_proven(self.reading), len(record.acknowledged))
             record.shown = SeriesProgress(
                 series_instance_uid=record.uid,
-                arrived=max(len(verified), proven),
+                arrived=max(len(record.verified), proven),
                 images=len(record.instances),
-                acknowledged=sum(record.instances[uid].size for uid in answered),
+                acknowledged=record.size,
                 size=sum(instance.size for instance in record.instances.values()),
-                missing=sum(states[uid] in _GONE for uid in record.instances),
+                missing=record.missing,
                 sending=record.counts.in_flight,
             )
             record.changed = False

@@ -55,7 +55,8 @@ class MemoryJournal:
         with self.lock:
             if self.fail_after is not None and len(self.kept_results[upload_id]) >= self.fail_after:
                 raise JournalFailed(detail="OperationalError")
-            assert (upload_id, result.batch, result.attempt) in self.requests_begun
+            begun = (upload_id, result.batch, result.attempt) in self.requests_begun
+            assert begun or result.detail == "interrupted"
             self.kept_results[upload_id].append(result)
             self.kept_states[upload_id].update(result.states)
 

@@ -18,7 +18,7 @@ from gui.core.destination import Destination
 from gui.core.entities import Instance, Patient, Series, Study
 from gui.core.plan import Limits
 from gui.core.receipt import LineState
-from gui.core.upload import CountReading, InstanceState, Upload
+from gui.core.upload import Batch, CountReading, InstanceState, Upload
 from gui.service.answers import read_answer
 from gui.service.attempt import Attempt
 from gui.service.desk import Desk, Task
@@ -176,7 +176,7 @@ def check(journal: MemoryJournal, upload_id: int, model: Model) -> None:
 
 READINGS = st.sampled_from([CountReading.PER_REQUEST, CountReading.CUMULATIVE])
 SHAPES = st.lists(st.integers(1, 12), min_size=1, max_size=3)
-SOUND = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOUND = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SOUND
@@ -264,6 +264,25 @@ def test_two_answers_that_sum_up_under_the_cumulative_reading_prove_nothing() ->
     Run(journal, upload_id, 50).drive(model, 1)
     (line,) = journal.receipt(upload_id).lines
     assert (line.state, line.service_count, line.arrived, line.missing) == (LineState.SHORT, 98, 98, 2)
+
+
+def test_an_image_that_is_refused_after_it_arrived_unseen_does_not_stand_in_for_another() -> None:
+    """It went out before the program died, was kept, and was refused when it went out again."""
+    journal = MemoryJournal()
+    upload_id, instances = begin(journal, [2])
+    journal.sending(upload_id, Batch(1, (instances[0],)), 1)
+    for refused, answered in (((0,), None), ((), 1)):
+        run = Run(journal, upload_id, 1)
+        while (task := run.desk.take(wait=False)) is not None:
+            number = int(task.instances[0].sop_instance_uid.partition(".")[2]) - 1
+            if answered is None and number not in refused:
+                break
+            body = _json({"1": 1}) if answered else b'{"message": "No DICOM files were uploaded!"}'
+            reply = read_answer(200 if answered else 400, body)
+            digests = {task.instances[0].sop_instance_uid: "d"}
+            run.desk.done(task, Attempt(answer=reply, whole=True, began=True, connected=True, digests=digests))
+    assert journal.states(upload_id)["1.1"] is InstanceState.REFUSED
+    assert journal.states(upload_id)["1.2"] is not InstanceState.VERIFIED
 
 
 @pytest.mark.parametrize("reading", [CountReading.PER_REQUEST, CountReading.CUMULATIVE])

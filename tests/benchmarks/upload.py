@@ -1,0 +1,159 @@
+"""How fast images go out: ``python -m tests.benchmarks.upload [--files N] [--size BYTES] [--rounds N]``.
+
+Compares, in interleaved rounds to a sink in a process of its own on loopback, the whole engine (digest of each file,
+checks, journal in memory) with the sample client of the service's document (``MultipartEncoder`` with requests'
+own reads) and with the limit, a raw socket and ``sendfile``. Prints medians and ratios; nothing is asserted,
+because a busy machine would decide.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import resource
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+import requests
+from requests_toolbelt import MultipartEncoder
+
+from gui.core.cancel import CancelToken
+from gui.core.destination import Destination
+from gui.core.entities import Instance, Patient, Series, Study
+from gui.core.plan import Limits
+from gui.core.token import Token
+from gui.core.upload import CountReading, Outcome, Upload
+from gui.service.uploader import Tuning, upload
+from tests.service.memory_journal import MemoryJournal
+
+SERIES = "1.2.3"
+
+
+def sink(port: multiprocessing.Queue[int]) -> None:
+    """Read every body to its end, count its files by nothing but the order, and answer in full."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=50)
+    port.put(listener.getsockname()[1])
+    while True:
+        threading.Thread(target=_swallow, args=(listener.accept()[0],), daemon=True).start()
+
+
+def _swallow(connection: socket.socket) -> None:
+    buffer = memoryview(bytearray(4 * 1024 * 1024))
+    with connection, connection.makefile("rb", buffering=65536) as reader:
+        while (line := reader.readline()) != b"":
+            length = files = 0
+            while (line := reader.readline().strip()) != b"":
+                name, _, value = line.partition(b": ")
+                length = int(value) if name.lower() == b"content-length" else length
+                files = int(value) if name.lower() == b"source" else files
+            while length:
+                length -= reader.readinto1(buffer[: min(length, len(buffer))])
+            body = (
+                f'{{"message": "Success", "detailed_info": [{{"SeriesInstanceUID": "{SERIES}", '
+                f'"NumberOfSeriesRelatedInstances": {files}}}]}}'
+            ).encode()
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+
+def describe(path: Path, number: int) -> Instance:
+    """The instance that a scan would make; the content is of no interest here."""
+    found = path.stat()
+    return Instance(
+        str(path), found.st_size, found.st_mtime_ns, str(number), "1.2", "1.2", Patient(), Study("1"), Series(SERIES)
+    )
+
+
+def engine(instances: list[Instance], base_url: str, files: int, connections: int) -> None:
+    """Ours, from plan to verdict."""
+    journal = MemoryJournal()
+    destination = Destination("d", "Sink", base_url, source=str(files), connections=connections)
+    journal.readings[destination.address.origin] = CountReading.PER_REQUEST
+    upload_id = journal.begin(Upload(destination, tuple(instances), datetime.now(UTC)))
+    tuning = Tuning(limits=Limits(max_files=files, max_bytes=1 << 40))
+    end = upload(upload_id, journal, Token("t"), cancel=CancelToken(), report=lambda _: None, tuning=tuning)
+    assert end.outcome is Outcome.VERIFIED, end
+
+
+def sample_client(instances: list[Instance], base_url: str, files: int) -> None:
+    """The service's own script, one request after the other."""
+    for start in range(0, len(instances), files):
+        with ExitStack() as opened:
+            part = instances[start : start + files]
+            encoder = MultipartEncoder(
+                {i.path: (i.path, opened.enter_context(open(i.path, "rb")), "application/dicom") for i in part}
+            )
+            kind = f"multipart/related; type=application/dicom; boundary={encoder.boundary_value}"
+            headers = {"Content-Type": kind, "Authorization": "Token t"}
+            requests.post(f"{base_url}/studies", data=encoder, headers=headers, timeout=60).raise_for_status()
+
+
+def send_file(instances: list[Instance], base_url: str, files: int) -> None:
+    """The limit: the same bytes without framing."""
+    port = int(base_url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        for start in range(0, len(instances), files):
+            part = instances[start : start + files]
+            length = sum(instance.size for instance in part)
+            connection.sendall(b"POST /studies HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % length)
+            for instance in part:
+                with open(instance.path, "rb") as file:
+                    connection.sendfile(file)
+            connection.recv(65536)
+
+
+def main() -> None:
+    """Make the files, run the rounds, print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=400)
+    parser.add_argument("--size", type=int, default=525_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    port: multiprocessing.Queue[int] = multiprocessing.Queue()
+    process = multiprocessing.Process(target=sink, args=(port,), daemon=True)
+    process.start()
+    base_url = f"http://127.0.0.1:{port.get()}"
+    with tempfile.TemporaryDirectory() as folder:
+        instances = []
+        for number in range(asked.files):
+            path = Path(folder, f"{number:05}.dcm")
+            path.write_bytes(os.urandom(asked.size))
+            instances.append(describe(path, number))
+        ways: dict[str, Callable[[], None]] = {
+            "sendfile (limit)": lambda: send_file(instances, base_url, 100),
+            "sample client": lambda: sample_client(instances, base_url, 100),
+            "engine, 1 connection": lambda: engine(instances, base_url, 100, 1),
+            "engine, 3 connections": lambda: engine(instances, base_url, 100, 3),
+        }
+        seconds: dict[str, list[float]] = {name: [] for name in ways}
+        processor: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(asked.rounds):
+            for name, way in ways.items():
+                used, begun = _processor(), time.perf_counter()
+                way()
+                seconds[name].append(time.perf_counter() - begun)
+                processor[name].append(_processor() - used)
+    process.kill()
+    size = asked.files * asked.size
+    client = statistics.median(seconds["sample client"])
+    print(f"{asked.files} files of {asked.size} bytes, requests of 100, {asked.rounds} rounds")
+    for name, taken in seconds.items():
+        median = statistics.median(taken)
+        per_gb = statistics.median(processor[name]) / size * 1e9
+        print(f"{name:24} {size / median / 1e6:8.0f} MB/s   × {client / median:5.2f}   {per_gb:5.2f} CPU s/GB")
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    main()
