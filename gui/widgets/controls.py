@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -172,13 +175,13 @@ class ElidedLabel(Label):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show a text; :meth:`whole_text` gives it back unelided."""
+        """Show a text, elided where it has no room."""
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
 
-    def whole_text(self) -> str:
-        """The text as it was set."""
+    def text(self) -> str:
+        """The text as it was set, whole."""
         return self._whole
 
     def sizeHint(self) -> QSize:
@@ -244,16 +247,22 @@ class ChoiceBox(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # the style's own cannot be dressed by a sheet
         look.changed.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Add the arrow; a locked box has none."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Elide a long text and add the arrow; a locked box has none."""
+        theme = self._look.theme
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        icon = self.iconSize().width() + theme.px(4) if not option.currentIcon.isNull() else 0
+        room = self.width() - icon - theme.px(44)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         if not self.isEnabled():
             return
-        side = self._look.theme.px(16)
-        painter = QPainter(self)
-        left = self.width() - side - self._look.theme.px(9)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = self._look.theme.px(9)
+        side = theme.px(16)
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = theme.px(9) if right else self.width() - side - theme.px(9)
         painter.drawPixmap(left, (self.height() - side) // 2, self._look.pixmap("chevron-down", "text"))
 
 

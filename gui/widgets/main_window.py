@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         self._totals, self._skipped = Totals(), ()
         self._toolbar.set_clear_enabled(False, self.tr("The list is empty."))
         self._drop_area.show_calm()
-        self._desk.forget()
+        self._desk.begin_anew()
         if last_line:
             self._bar.show_outcome(last_line, tone, self._words.nothing_yet())
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +44,18 @@ class _Press(Enum):
     KEEP_ALL = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Whether these patients are meant for this destination."""
+
+    patients: frozenset[PatientKey] = frozenset()
+    destination: str = ""
+
+    def covers(self, other: _Question) -> bool:
+        """True when a yes to this one is a yes to the other."""
+        return self.destination == other.destination and other.patients <= self.patients
+
+
 class BannerDesk(QObject):
     """Keeps the one message of the window. A problem takes the place of everything; the notice about several
     patients comes and goes with the ticks and never covers a problem."""
@@ -57,8 +70,8 @@ class BannerDesk(QObject):
         super().__init__(banner)
         self._banner = banner
         self._showing = ""
-        self._accepted: frozenset[PatientKey] = frozenset()
-        self._asked: frozenset[PatientKey] = frozenset()
+        self._accepted = _Question()
+        self._asked = _Question()
         banner.token_entered.connect(self.token_entered)
         banner.action_pressed.connect(self._press)
         banner.closed.connect(self._note_closed)
@@ -87,18 +100,18 @@ class BannerDesk(QObject):
         self.show_notice("warn", title, self.tr("Save it on this computer first, then drop it here."), "", None)
 
     def check_patients(self, patients: Sequence[PatientTotals], destination_name: str) -> None:
-        """Ask once, for each set of ticked patients, whether all of them are meant."""
+        """Ask once, for each set of ticked patients and each destination, whether all of them are meant."""
         chosen = tuple(entry for entry in patients if entry.series)
-        keys = frozenset(entry.key for entry in chosen)
+        question = _Question(frozenset(entry.key for entry in chosen), destination_name)
         if self._showing not in ("", "patients"):
             return
-        if len(chosen) < 2 or keys <= self._accepted:
+        if len(chosen) < 2 or self._accepted.covers(question):
             if self._showing == "patients":
                 self.forget()
             return
-        if self._showing == "patients" and keys == self._asked:
+        if self._showing == "patients" and question == self._asked:
             return
-        self._asked = keys
+        self._asked = question
         self._showing = "patients"
         names = [words.person_name(entry.patient.name) for entry in chosen]
         shown = names
@@ -118,6 +131,11 @@ class BannerDesk(QObject):
         """The notice about several patients belongs to the list; other pages hide it."""
         if self._showing == "patients":
             self._banner.setVisible(seen)
+
+    def begin_anew(self) -> None:
+        """A new list: no message, and several patients are asked about again."""
+        self._accepted = self._asked = _Question()
+        self.forget()
 
     def forget(self) -> None:
         """Take the message away."""

@@ -73,7 +73,8 @@ def button(window: MainWindow, name: str) -> QPushButton:
 
 def text(window: MainWindow, name: str) -> str:
     label = part(window, QLabel, name)
-    return label.accessibleName() or label.text()  # type: ignore[attr-defined]
+    assert isinstance(label, QLabel)
+    return label.text()
 
 
 def mime(*urls: str) -> QMimeData:
@@ -262,6 +263,32 @@ def test_two_patients_are_asked_about_once(window: MainWindow, model: SeriesTree
     model.set_chosen(summary(series="1.2.3.3").key, False)
     assert not banner.isVisible()
     model.apply(update(summary(Patient("X", "", "New^Nina"), "8.1", "8.1.1")))
+    assert banner.isVisible()
+
+
+def test_the_next_list_with_the_same_patients_is_asked_about_again(window: MainWindow, model: SeriesTree) -> None:
+    banner = part(window, QWidget, "banner")
+    for _ in range(2):
+        window.show_ready(TOTALS, [])
+        assert banner.isVisible()
+        next(entry for entry in banner.findChildren(QPushButton) if entry.text() == "Keep &both").click()
+        model.clear()
+        window.show_empty(None)
+        window.show_list(model)
+        model.apply(two_patients())
+
+
+def test_another_destination_is_asked_about_by_its_own_name(window: MainWindow, model: SeriesTree) -> None:
+    window.show_ready(TOTALS, [])
+    assert "should go to City Radiology." in text(window, "bannerText")
+    window.show_destinations([CITY, PRACTICE], "practice", False)
+    assert "should go to Practice service." in text(window, "bannerText")
+    banner = part(window, QWidget, "banner")
+    next(
+        entry for entry in banner.findChildren(QPushButton) if entry.text() == "Keep &both" and entry.isVisible()
+    ).click()
+    assert not banner.isVisible()
+    window.show_destinations([CITY, PRACTICE], "city", False)
     assert banner.isVisible()
 
 

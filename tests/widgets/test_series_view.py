@@ -133,7 +133,7 @@ def test_the_scan_line_adds_up(view: SeriesView, qtbot: QtBot) -> None:
     view.show_found(Totals(967, 962, 5, 1), skipped)
     assert not stop.isVisible()
     assert view.findChild(QLabel, "scanTitleLabel").text() == "5 files left out:"
-    assert view.findChild(QLabel, "scanSummaryLabel").accessibleName() == "3 are not DICOM and 2 are duplicates"
+    assert view.findChild(QLabel, "scanSummaryLabel").text() == "3 are not DICOM and 2 are duplicates"
     assert view.findChild(QLabel, "scanSumLabel").text() == "967 files found = 962 images + 5 left out"
     with qtbot.waitSignal(view.left_out_pressed):
         qtbot.mouseClick(view.findChild(QPushButton, "skippedButton"), Qt.MouseButton.LeftButton)
