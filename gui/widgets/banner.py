@@ -9,14 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, Signal, qVersion
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui import __version__
 from gui.core.errors import CourierError
 from gui.widgets import words
-from gui.widgets.controls import Button, Field, Label, restyle
+from gui.widgets.controls import Button, Label, restyle
 from gui.widgets.indicators import IconLabel
 from gui.widgets.theme import Look
+from gui.widgets.token_field import TokenField
 
 _TONES = {"info": ("info", "accent-text"), "warn": ("triangle-alert", "warn"), "bad": ("octagon-alert", "bad")}
 _UNLIMITED = 16_777_215
@@ -51,13 +52,9 @@ class Banner(QFrame):
         self._text = Label(look, wrap=True, selectable=True)
         self._text.setObjectName("bannerText")
         self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._field = Field(look, self.tr("Paste the new token"), "key-round", name=self.tr("New token"))
+        self._field = TokenField(look, self.tr("Paste the new token"), "key-round", name=self.tr("New token"))
         self._field.setObjectName("newTokenEdit")
-        self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.returnPressed.connect(self._enter_token)
-        self._eye = self._field.addAction(look.icon("eye", "text-2"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setToolTip(self.tr("Show the token"))
-        self._eye.triggered.connect(self._toggle_eye)
         self._check = Button(look, self.tr("Check and &go on"), kind="primary")
         self._check.setObjectName("checkAndGoOnButton")
         self._check.clicked.connect(self._enter_token)
@@ -133,7 +130,7 @@ class Banner(QFrame):
 
     def hide_now(self) -> None:
         """Take the message away."""
-        self._field.clear()
+        self._field.forget()
         self.hide()
 
     def _show(
@@ -149,7 +146,7 @@ class Banner(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self._field.clear()
+        self._field.forget()
         self._field.setVisible(field)
         self._check.setVisible(field)
         self._close.setVisible(closable)
@@ -204,14 +201,8 @@ class Banner(QFrame):
     def _enter_token(self) -> None:
         text = self._field.text()
         if text.strip():
-            self._field.clear()
+            self._field.forget()
             self.token_entered.emit(text)
-
-    def _toggle_eye(self) -> None:
-        modes = QLineEdit.EchoMode
-        hidden = self._field.echoMode() == modes.Password
-        self._field.setEchoMode(modes.Normal if hidden else modes.Password)
-        self._eye.setIcon(self._look.icon("eye-off" if hidden else "eye", "text-2"))
 
     def _unfold(self, open_: bool) -> None:
         self._fold.set_icon_name("chevron-down" if open_ else "chevron-right")
@@ -227,4 +218,3 @@ class Banner(QFrame):
         self._details.setMaximumHeight(line * 6 + theme.px(16))
         self._details.setVisible(self._fold.isChecked())
         self._copy.setVisible(self._fold.isChecked())
-        self._eye.setIcon(self._look.icon("eye", "text-2"))

@@ -348,7 +348,7 @@ class MainWindow(QMainWindow):
             return
         patients = self._model.patients()
         self._bar.show_summary(self._words.ready(chosen, patients, self._totals))
-        self._desk.check_patients(patients, self._words.name)
+        self._desk.check_patients(patients, self._words.name, practice=self._words.practice)
 
     def _keep_only(self, key: PatientKey) -> None:
         if self._model is not None:

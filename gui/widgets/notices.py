@@ -99,7 +99,7 @@ class BannerDesk(QObject):
         title = self.tr("Only folders and files of this computer can be added")
         self.show_notice("warn", title, self.tr("Save it on this computer first, then drop it here."), "", None)
 
-    def check_patients(self, patients: Sequence[PatientTotals], destination_name: str) -> None:
+    def check_patients(self, patients: Sequence[PatientTotals], destination_name: str, *, practice: bool) -> None:
         """Ask once, for each set of ticked patients and each destination, whether all of them are meant."""
         chosen = tuple(entry for entry in patients if entry.series)
         question = _Question(frozenset(entry.key for entry in chosen), destination_name)
@@ -121,7 +121,8 @@ class BannerDesk(QObject):
         title = self.tr("%1 are in the list: ").replace("%1", words.patients(len(chosen))) + words.joined(shown)
         check = self.tr("Check that both should go to %1.") if len(chosen) == 2 else ""
         check = check or self.tr("Check that all of them should go to %1.")
-        text = check.replace("%1", destination_name) + " " + self.tr("Sent images cannot be called back.")
+        text = check.replace("%1", destination_name) + " "
+        text += self.tr("Nothing leaves this computer.") if practice else self.tr("Sent images cannot be called back.")
         choices = tuple((entry.key, name) for entry, name in zip(chosen, names, strict=True))
         keep = self.tr("Keep &both") if len(chosen) == 2 else self.tr("Keep a&ll")
         actions = (BannerAction(self.tr("&Keep only one"), None, choices=choices), BannerAction(keep, _Press.KEEP_ALL))

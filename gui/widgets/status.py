@@ -32,7 +32,9 @@ class StatusWords(QObject):
 
     @property
     def name(self) -> str:
-        """The destination's name as it can be shown."""
+        """The destination's name as it stands in a sentence."""
+        if self.practice:
+            return self.tr("the Practice service")
         return words.plain(self.destination.name) if self.destination else self.tr("no destination")
 
     @property
@@ -136,7 +138,7 @@ class StatusWords(QObject):
 
     def sending(self, progress: Progress | None, destination_name: str) -> tuple[str, str]:
         """Two lines about an upload that runs."""
-        name = words.plain(destination_name)
+        name = self.tr("the Practice service") if self.practice else words.plain(destination_name)
         if progress is None:
             return self.tr("Connecting to %1…").replace("%1", name), ""
         text = self.tr("%1 · %2 of %3 have arrived at %4")

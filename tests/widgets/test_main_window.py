@@ -282,7 +282,7 @@ def test_another_destination_is_asked_about_by_its_own_name(window: MainWindow, 
     window.show_ready(TOTALS, [])
     assert "should go to City Radiology." in text(window, "bannerText")
     window.show_destinations([CITY, PRACTICE], "practice", False)
-    assert "should go to Practice service." in text(window, "bannerText")
+    assert "should go to the Practice service." in text(window, "bannerText")
     banner = part(window, QWidget, "banner")
     next(
         entry for entry in banner.findChildren(QPushButton) if entry.text() == "Keep &both" and entry.isVisible()
