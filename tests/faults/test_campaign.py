@@ -9,15 +9,14 @@ first seed.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import random
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from gui.practice.process import PracticeProcess
 
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
@@ -28,6 +27,7 @@ from gui.core.retry import Backoff
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Upload
 from gui.dicom.header import read_header
+from gui.practice.process import PracticeProcess
 from gui.service.uploader import Tuning, upload
 from gui.store.journal import Journal
 from tests.faults.plans import plan
@@ -81,14 +81,25 @@ def check_truth(receipt: Receipt, states: dict[str, InstanceState], sent: list[I
     assert (receipt.outcome is Outcome.VERIFIED) == (receipt.missing == 0)
 
 
+def _stop_after(cancel: CancelToken, reports: int) -> Callable[[object], None]:
+    """A listener that cancels at the given report; 0 never does."""
+    seen = itertools.count(1)
+
+    def report(_: object) -> None:
+        if next(seen) == reports:
+            cancel.cancel()
+
+    return report
+
+
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + RUNS))
 def test_the_receipt_tells_the_truth_and_in_the_end_nothing_is_lost(
     seed: int, images: list[Instance], server: tuple[PracticeProcess, Path], tmp_path: Path
 ) -> None:
     chance = random.Random(seed)
     process, store = server
-    for child in store.iterdir():
-        shutil.rmtree(child)
+    for old in store.rglob("*.dcm"):
+        old.unlink()
     sent = chance.sample(images, chance.randrange(1, len(images) + 1))
     sent.sort(key=lambda one: (one.series.series_instance_uid, one.sop_instance_uid))
     host, port = process.base_url.removeprefix("http://").split(":")
@@ -110,21 +121,19 @@ def test_the_receipt_tells_the_truth_and_in_the_end_nothing_is_lost(
     try:
         for step in range(40):
             cancel = CancelToken()
-            reports = 0
-
-            def report(_: object, cancel: CancelToken = cancel, stop_at: int = chance.randrange(1, 60)) -> None:
-                nonlocal reports
-                reports += 1
-                if reports == stop_at and step < 3:
-                    cancel.cancel()
-
+            report = _stop_after(cancel, chance.randrange(1, 60) if step < 3 else 0)
             end = upload(upload_id, journal, TOKEN, cancel=cancel, report=report, tuning=tuning, again=step > 0)
             receipt = journal.receipt(upload_id)
             check_truth(receipt, dict(journal.states(upload_id)), sent, store)
             if end.outcome is Outcome.VERIFIED:
                 break
-        assert receipt.outcome is Outcome.VERIFIED, (proxy.done, receipt)
+        assert receipt.outcome is Outcome.VERIFIED, (proxy.done, _story(journal, upload_id))
         assert set(stored(store)) == {one.sop_instance_uid for one in sent}
     finally:
         proxy.stop()
         journal.close()
+
+
+def _story(journal: Journal, upload_id: int) -> list[tuple[int | None, str]]:
+    """The last requests, to understand a run that failed."""
+    return [(result.status, result.detail) for result in journal.results(upload_id)][-12:]
