@@ -107,6 +107,7 @@ def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:
 
 def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes]) -> bool:
     """Read an explicit-VR data set up to the last wanted element; False = unusual."""
+    unpack, short, wanted = _explicit, _SHORT_VRS, WANTED  # this loop is where a scan spends its time
     base, end, last = 0, len(block), 0x0007FFFF
     while True:
         if position + 12 > end:
@@ -115,14 +116,14 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
             end = len(block)
             if end < 12:
                 return False
-        group, element, vr, length = _explicit(block, position)
+        group, element, vr, length = unpack(block, position)
         tag = group << 16 | element
         if tag <= last:
             return False
         if tag > LAST_WANTED:
             return True
         last = tag
-        if vr in _SHORT_VRS:
+        if vr in short:
             position += 8
         elif vr in _LONG_VRS:
             (length,) = _long(block, position + 8)
@@ -134,9 +135,8 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         following = position + length
         if following > end and base + following > size:
             return False
-        wanted = WANTED.get(tag)
-        if wanted is not None:
-            if wanted != vr or length > _MAX_VALUE:
+        if tag in wanted:
+            if wanted[tag] != vr or length > _MAX_VALUE:
                 return False
             if following > end:
                 base += position
