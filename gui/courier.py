@@ -170,6 +170,10 @@ class Courier:
         """Keep a token for the destination's origin; says whether in the keyring or for this run only."""
         return self._tokens.save(destination.address.origin, token)
 
+    def keeping(self) -> Kept:
+        """Where a token would be kept on this computer."""
+        return self._tokens.where()
+
     def forget_token(self, destination: Destination) -> None:
         """Remove the token that is kept for the destination's origin."""
         self._tokens.delete(destination.address.origin)

@@ -44,6 +44,7 @@ class Destinations(QObject):
         window.destination_settings_pressed.connect(self.manage)
         flow.connection_checked.connect(self._show_check)
         flow.token_kept.connect(self._show_kept)
+        flow.keeping_known.connect(self._show_keeping)
 
     def start(self) -> None:
         """Show what was loaded, once everything listens."""
@@ -111,11 +112,13 @@ class Destinations(QObject):
     def _open(self, destination: Destination | None) -> None:
         if self._locked:
             return
-        dialog = DestinationDialog(self._look, destination, self._manager or self._window)
+        taken = [one.name for one in self.all if destination is None or one.id != destination.id]
+        dialog = DestinationDialog(self._look, destination, self._manager or self._window, taken_names=taken)
         dialog.check_pressed.connect(self._check)
         dialog.saved.connect(self._save)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
+        self._flow.ask_keeping()
         dialog.open()
 
     def _forget_dialog(self) -> None:
@@ -135,6 +138,10 @@ class Destinations(QObject):
             self._dialog.show_check_good()
         else:
             self._dialog.show_check_problem(error)
+
+    def _show_keeping(self, kept: Kept) -> None:
+        if self._dialog is not None:
+            self._dialog.show_keeping(kept.value)
 
     def _save(self, destination: Destination, token: Token | None) -> None:
         if token is not None:

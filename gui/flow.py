@@ -56,6 +56,7 @@ class Flow(QObject):
     history_read = Signal(object)
     connection_checked = Signal(object)
     token_kept = Signal(object)
+    keeping_known = Signal(object)
     sample_images_made = Signal(str)
     all_ended = Signal()
 
@@ -306,6 +307,10 @@ class Flow(QObject):
             succeeded=self.token_kept.emit,
             failed=self.problem_met.emit,
         )
+
+    def ask_keeping(self) -> None:
+        """Ask where a token would be kept; ``keeping_known`` says it."""
+        self._run(lambda cancel, report: self._courier.keeping(), succeeded=self.keeping_known.emit)
 
     def forget_token(self, destination: Destination) -> None:
         """Remove a token from the keyring."""

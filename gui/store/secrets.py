@@ -119,6 +119,14 @@ class TokenStore:
         except KeyringUnavailable as error:
             return f"no keyring ({error.detail})"
 
+    def where(self) -> Kept:
+        """Where a token would be kept now. Waits for the keyring, up to the time limit."""
+        try:
+            self._ask(_full_name)
+        except KeyringUnavailable:
+            return Kept.THIS_RUN
+        return Kept.KEYRING
+
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _still_wanted(self, origin: str, token: Token) -> bool:
