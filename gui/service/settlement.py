@@ -38,8 +38,7 @@ def next_step(ledger: Ledger, record: SeriesRecord, *, queued: bool) -> Step:
     when what is held is sent again.
     """
     counts = record.counts
-    unproven = ledger.unproven(record)
-    if not unproven:
+    if len(record.acknowledged) == len(record.verified):
         return NOTHING
     unknown = ledger.reading is CountReading.UNKNOWN
     if unknown and counts.answers > 1 and counts.largest > 1 and not record.confirms:
@@ -51,6 +50,7 @@ def next_step(ledger: Ledger, record: SeriesRecord, *, queued: bool) -> Step:
         step = _confirm(ledger, record)
         if step.confirm:
             return step
+    unproven = ledger.unproven(record)
     if not record.asked_again:
         record.asked_again = True
         return Step(again=tuple(unproven))
