@@ -77,7 +77,7 @@ class Courier:
         from gui.dicom.scan import scan
 
         for batch in scan(paths, cancel=cancel):
-            report(catalogue.add(batch))
+            report(catalogue.add(batch, cancel=cancel))
 
     # -- sending ---------------------------------------------------------------------------------------------
 
