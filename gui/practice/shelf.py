@@ -36,9 +36,11 @@ class Shelf:
 
     def put(self, received: Path, uids: Uids) -> None:
         """Put a received file in its place, at once and whole; a repeat replaces the same instance."""
-        folder = self._root / uids.study / uids.series
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        received.replace(folder / f"{uids.sop}.dcm")
+        study = self._root / uids.study
+        series = study / uids.series
+        study.mkdir(mode=0o700, exist_ok=True)  # with parents=True, only the last would get the mode
+        series.mkdir(mode=0o700, exist_ok=True)
+        received.replace(series / f"{uids.sop}.dcm")
 
     def count(self, series: str) -> int:
         """How many instances are held of a SeriesInstanceUID, in whatever study (0020,1209)."""
