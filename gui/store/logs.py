@@ -13,6 +13,7 @@ import logging.handlers
 import re
 import sys
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -27,7 +28,7 @@ FILE_NAME = "dicom-courier.log"
 _MOST_BYTES = 1_000_000
 _FORMER_FILES = 3
 _PACKAGE = Path(__file__).resolve().parents[1]
-_PLACEHOLDER = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?([a-zA-Z%])")
+_PLACEHOLDER = re.compile(r"%(?:\(([^)]*)\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?([a-zA-Z%])")
 _TELLING = re.compile(r"[/\\@]|\d{3}|\d\.\d|[^\x20-\x7e–—‘’“”…·]")
 """What stands in addresses, paths, UIDs, dates and names of other scripts, and in no sentence of ours."""
 _STATUS_WORDS = re.compile(
@@ -100,11 +101,15 @@ def _message(record: logging.LogRecord) -> str:
         return _name(record.msg)
     if _TELLING.search(_PLACEHOLDER.sub("", template)):
         return WITHHELD
-    values = list(record.args.values()) if isinstance(record.args, dict) else list(record.args or ())
+    named = record.args if isinstance(record.args, Mapping) else {}
+    values = [record.args] if named else list(record.args or ())
 
     def fill(found: re.Match[str]) -> str:
-        if found[1] == "%":
+        name, kind = found.groups()
+        if kind == "%":
             return "%"
+        if name is not None:
+            return _value(named[name]) if name in named else WITHHELD
         return _value(values.pop(0)) if values else WITHHELD
 
     return _PLACEHOLDER.sub(fill, template) if record.args else template

@@ -21,6 +21,7 @@ from gui.core.token import Token
 from gui.practice.server import PracticeService
 from tests.helpers.dicom_files import ROOT, write_instance
 from tests.helpers.samples import SAMPLES, manifest, needs_samples, storable
+from tests.helpers.small_disk import small_disk
 
 TOKEN = "0123456789abcdef"
 SIGNED_IN = {"Authorization": f"Token {TOKEN}"}
@@ -466,3 +467,15 @@ def test_a_big_image_is_streamed_and_not_held_in_memory(store: Path, tmp_path: P
     assert (after - before) * 1024 < 20 * 1024 * 1024
     (kept,) = stored(store)
     assert kept.stat().st_size == size
+
+
+def test_on_a_full_disk_the_answer_is_500_and_nothing_is_half_stored(session: requests.Session, tmp_path: Path) -> None:
+    paths = files(tmp_path, 3, size=300)
+    with small_disk(tmp_path / "disk", "256k") as disk:
+        service = PracticeService(disk / "store", Token(TOKEN))
+        service.start()
+        assert post(session, service, paths).status_code == 500
+        assert stored(disk / "store") == []
+        assert post(session, service, paths[:1]).status_code == 200
+        assert [path.read_bytes() for path in stored(disk / "store")] == [paths[0].read_bytes()]
+        service.stop()

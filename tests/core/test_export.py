@@ -1,0 +1,110 @@
+"""Receipts and history in files that a spreadsheet opens, and that do nothing there."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.core.entities import Patient
+from gui.core.export import PRACTICE_MARK, history_csv, receipt_csv, receipt_uids
+from gui.core.receipt import LineState, Receipt
+from tests.helpers import receipts
+
+
+def rows(text: str) -> list[list[str]]:
+    assert text.endswith("\r\n")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def table(receipt: Receipt) -> list[dict[str, str]]:
+    found = rows(receipt_csv(receipt))
+    head = next(index for index, row in enumerate(found) if row[0] == "Patient")
+    return [dict(zip(found[head], row, strict=True)) for row in found[head + 1 :]]
+
+
+@pytest.fixture
+def receipt() -> Receipt:
+    short = receipts.line(
+        "2.25.77",
+        number="3",
+        description="Mediastinum",
+        chosen=172,
+        count=170,
+        arrived=170,
+        state=LineState.SHORT,
+        reason="The service counts 170 of the 172 images that were sent.",
+    )
+    return receipts.receipt(receipts.line(), short)
+
+
+def test_each_series_is_a_row_and_the_last_is_the_sum(receipt: Receipt) -> None:
+    first, second, total = table(receipt)
+    assert (first["Patient"], first["Patient ID"], first["Modality"]) == ("Sample^Sally", "DEMO-4711", "CT")
+    assert (first["Images chosen"], first["Service's count"], first["State"]) == ("640", "640", "Verified")
+    assert (second["SeriesInstanceUID"], second["Missing"], second["State"]) == ("2.25.77", "2", "Short by 2")
+    assert second["Reason"] == "The service counts 170 of the 172 images that were sent."
+    assert (total["Patient"], total["Images chosen"], total["Arrived"], total["Missing"]) == ("Sum", "812", "810", "2")
+
+
+def test_a_count_that_never_came_is_empty_and_not_nought() -> None:
+    line = receipts.line(sent=0, count=None, arrived=0, state=LineState.NOT_SENT)
+    assert table(receipts.receipt(line))[0]["Service's count"] == ""
+
+
+def test_all_rows_have_as_many_fields(receipt: Receipt) -> None:
+    assert len({len(row) for row in rows(receipt_csv(receipt))}) == 1
+
+
+def test_the_facts_of_the_upload_stand_first(receipt: Receipt) -> None:
+    facts = {row[0]: row[1] for row in rows(receipt_csv(receipt))}
+    assert facts["Receipt"] == f"{receipt.upload_id:04}"
+    assert facts["Address"] == receipt.endpoint
+    assert facts["Started"] == "2026-11-24 14:32:00+00:00"
+    assert facts["Images chosen"] == "812"
+    assert int(facts["Files found"]) == receipt.files_found
+
+
+def test_practice_is_marked(receipt: Receipt) -> None:
+    assert PRACTICE_MARK not in receipt_csv(receipt)
+    practice = dataclasses.replace(receipt, practice=True)
+    assert rows(receipt_csv(practice))[0][0] == PRACTICE_MARK
+
+
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", '=HYPERLINK("x")'])
+def test_no_text_becomes_a_formula(evil: str) -> None:
+    line = dataclasses.replace(receipts.line(), patient=Patient(evil, name=evil))
+    row = table(receipts.receipt(line))[0]
+    assert row["Patient"] == f"'{evil}"
+    assert row["Patient ID"] == f"'{evil}"
+
+
+@given(name=st.text(st.characters(exclude_characters="\0"), max_size=30))
+def test_every_name_is_one_field_that_utf_8_can_carry(name: str) -> None:
+    line = dataclasses.replace(receipts.line(), patient=Patient("1", name=name))
+    text = receipt_csv(receipts.receipt(line))
+    text.encode("utf-8")
+    assert table(receipts.receipt(line))[0]["Patient"] in (name, f"'{name}")
+
+
+def test_what_utf_8_cannot_carry_does_not_stop_the_file() -> None:
+    line = dataclasses.replace(receipts.line(), patient=Patient("1", name="M\udcfcller\0"))
+    receipt_csv(receipts.receipt(line)).encode("utf-8-sig")
+
+
+def test_uids_are_one_a_line(receipt: Receipt) -> None:
+    assert receipt_uids(receipt).splitlines() == [line.series_instance_uid for line in receipt.lines]
+
+
+def test_the_history_is_one_row_for_each_upload() -> None:
+    entry = receipts.entry()
+    interrupted = dataclasses.replace(entry, finished=None, outcome=None, practice=True)
+    head, first, second = rows(history_csv([entry, interrupted]))
+    assert len(head) == len(first) == len(second)
+    named = dict(zip(head, second, strict=True))
+    assert (named["Outcome"], named["Finished"], named["Practice"]) == ("interrupted", "", "PRACTICE")
+    assert dict(zip(head, first, strict=True))["Images"] == str(entry.images)
