@@ -14,6 +14,17 @@ class Scheme(StrEnum):
 
     TOKEN = "Token"
     BEARER = "Bearer"
+    BASIC = "Basic"
+    """DICOMweb servers only; the token is then ``name:password`` (RFC 7617)."""
+
+
+class Dialect(StrEnum):
+    """How a destination is spoken to."""
+
+    SERVICE = "service"
+    """The upload service of the contract."""
+    DICOMWEB = "dicomweb"
+    """A STOW-RS server (PS3.18 §10.5)."""
 
 
 PRACTICE_ID = "practice"
@@ -35,6 +46,7 @@ class Destination:
     source: str = ""
     plain_http_confirmed: bool = False
     connections: int = 3
+    dialect: Dialect = Dialect.SERVICE
 
     @property
     def address(self) -> Address:
