@@ -109,16 +109,20 @@ class Sentences:
 
     def advice(self, receipt: Receipt) -> str:
         """What stands behind the headline and what to do next, in whole sentences."""
+        return " ".join(self.advice_lines(receipt))
+
+    def advice_lines(self, receipt: Receipt) -> tuple[str, ...]:
+        """The advice with one thought a line."""
         kind = standing(receipt)
         if kind is Standing.NOTHING:
-            return self.tr("Nothing was sent.")
-        if kind is Standing.ARRIVED:
+            parts = [self.tr("Nothing was sent.")]
+        elif kind is Standing.ARRIVED:
             parts = [self._counts_agree(receipt)]
         else:
             parts = [self._what_is_missing(receipt), self._go_on(receipt)]
         if receipt.practice:
             parts.append(self.tr("This was practice: nothing has left this computer."))
-        return " ".join(part for part in parts if part)
+        return tuple(part for part in parts if part)
 
     def place(self, name: str, *, practice: bool) -> str:
         """The destination as it is named within a sentence."""
@@ -244,6 +248,8 @@ class Sentences:
                 if count == 1
                 else self.tr("%1 images of %2 other series", count, len(rest))
             )
+        if not lost(receipt):
+            return self.tr("Not confirmed: %1.", self._joined(named))
         return self.tr("Missing: %1.", self._joined(named))
 
     def _missing_of(self, line: ReceiptLine) -> str:

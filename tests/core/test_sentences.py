@@ -70,7 +70,7 @@ def test_numbers_of_the_headline_are_those_of_the_receipt(given_receipt: Receipt
 
 @given(receipts().filter(lambda made: standing(made) is not Standing.ARRIVED))
 def test_numbers_of_missing_images_add_up_to_the_whole(given_receipt: Receipt) -> None:
-    said = re.search(r"Missing: (.*?)\. ", advice(given_receipt))
+    said = re.search(r"(?:Missing|Not confirmed): (.*?)\. ", advice(given_receipt))
     if said:
         counted = numbers(re.sub(r"of (series \d+|\d+ other series)", "", said[1]))
         assert sum(counted) == given_receipt.missing

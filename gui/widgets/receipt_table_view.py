@@ -1,0 +1,277 @@
+"""The receipt's table: UIDs that can be selected and copied, and the files that are missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from gui.core.receipt import Receipt, ReceiptLine
+from gui.models.receipt_table import ReceiptColumn, ReceiptRow, ReceiptTable
+from gui.models.roles import Role
+from gui.widgets import words
+from gui.widgets.controls import Button
+from gui.widgets.painting import paint_row_ground
+from gui.widgets.receipt_delegate import ReceiptDelegate
+from gui.widgets.theme import Look
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_SENT, _COUNT = 88, 136
+_SERIES, _UID, _STATE = 208, 176, 280
+_AROUND_UID = 60
+_ACTION = 124
+_COPIED_MS = 1500
+
+
+class ReceiptTableView(QTreeView):
+    """Shows one receipt. Ctrl+C copies the UID of the row, Enter lists the files that are missing of it."""
+
+    missing_wished = Signal(object)
+    """A ReceiptLine of which the missing files are to be listed."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._ring = False
+        self._furnished: set[int] = set()
+        self._table = ReceiptTable(self)
+        self._delegate = ReceiptDelegate(look, self)
+        self.setObjectName("receiptTable")
+        self.setAccessibleName(self.tr("Receipt, by series"))
+        self.setModel(self._table)
+        self.setItemDelegate(self._delegate)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAllColumnsShowFocus(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.header()
+        header.setSectionsClickable(False)
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().valueChanged.connect(self._furnish)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show another receipt, from its top."""
+        self._furnished.clear()
+        self._table.show(receipt)
+        for row in range(self._table.rowCount()):
+            if self._table.index(row, 0).data(Role.LEVEL) == ReceiptRow.BAND:
+                self.setFirstColumnSpanned(row, QModelIndex(), True)
+        self._delegate.action_width = 0
+        if any(line.missing for line in receipt.lines):
+            self._delegate.action_width = self._look.theme.px(_ACTION)
+        self._fit_columns()
+        self.scrollToTop()
+        self._furnish()
+
+    def lines(self) -> tuple[ReceiptLine, ...]:
+        """The series in the order in which they are shown."""
+        return self._table.lines()
+
+    # -- widgets in the rows ---------------------------------------------------------------------------------
+
+    def _furnish(self) -> None:
+        """Give the rows that are seen their fields and buttons; a long receipt never has all of them."""
+        if not self.isVisible():
+            return
+        index = self.indexAt(QPoint(1, 1))
+        while index.isValid() and self.visualRect(index).top() <= self.viewport().height():
+            line = index.data(Role.VALUE)
+            if isinstance(line, ReceiptLine) and index.row() not in self._furnished:
+                self._furnished.add(index.row())
+                self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.UID), UidCell(self._look, line))
+                if line.missing:
+                    self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.STATE), self._action(line))
+            index = self.indexBelow(index)
+
+    def _action(self, line: ReceiptLine) -> QWidget:
+        px = self._look.theme.px
+        holder = QWidget()
+        name = self.tr("Show the missing files of %1").replace("%1", words.series_title(line.series))
+        button = Button(self._look, self.tr("Show files…"))
+        button.setObjectName("showMissingButton")
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda: self.missing_wished.emit(line))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, px(16), 0)
+        row.addStretch(1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return holder
+
+    # -- wishes ----------------------------------------------------------------------------------------------
+
+    def _line(self, index: AnyIndex) -> ReceiptLine | None:
+        value = index.data(Role.VALUE) if index.isValid() else None
+        return value if isinstance(value, ReceiptLine) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies, Enter lists what is missing; all other keys move about."""
+        self._ring = True
+        line = self._line(self.currentIndex())
+        if line is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(line.series_instance_uid)
+        elif line is not None and line.missing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.missing_wished.emit(line)
+        else:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a series."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        line = self._line(index)
+        if line is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self._look.icon("copy"), self.tr("&Copy series instance UID"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(line.series_instance_uid))
+        if line.missing:
+            show = menu.addAction(self._look.icon("file-text"), self.tr("Show &missing files…"))
+            show.triggered.connect(lambda: self.missing_wished.emit(line))
+        at = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """No ring for who works by mouse."""
+        self._ring = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when Tab came here, and have a current row."""
+        super().focusInEvent(event)
+        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self._line(self.currentIndex()) is None and self._table.rowCount() > 1:
+            self.setCurrentIndex(self._table.index(1, 0))
+        self.viewport().update()
+
+    # -- painting and sizes ----------------------------------------------------------------------------------
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Ground, cells, hairline, and the ring for who works by keyboard."""
+        theme = self._look.theme
+        row = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())
+        ground = None
+        if index.data(Role.LEVEL) != ReceiptRow.LINE:
+            ground = theme.color("band")
+        elif self.selectionModel().isRowSelected(index.row(), QModelIndex()) and self.hasFocus():
+            ground = theme.color("selection")
+        if ground is not None:
+            painter.fillRect(row, ground)
+        # The style would lay its own ground over a selected row.
+        cell = QStyleOptionViewItem(option)
+        for column in range(1 if index.data(Role.LEVEL) == ReceiptRow.BAND else self._table.columnCount()):
+            sibling = index.sibling(index.row(), column)
+            cell.rect = QRect(self.columnViewportPosition(column), row.y(), self.columnWidth(column), row.height())
+            self._delegate.paint(painter, cell, sibling)
+        current = self.hasFocus() and self._ring and self.currentIndex().row() == index.row()
+        paint_row_ground(painter, self._look, row, None, focus=current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+        self._furnish()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that come into view get their buttons."""
+        super().showEvent(event)
+        self._dress()  # the style sheet takes the header's font away when the view gets its place
+        QTimer.singleShot(0, self, self._furnish)
+
+    def _fit_columns(self) -> None:
+        theme = self._look.theme
+        sent = max(theme.px(_SENT), theme.metrics("caption", 500).horizontalAdvance(self._title(2)) + theme.px(24))
+        count = max(theme.px(_COUNT), theme.metrics("caption", 500).horizontalAdvance(self._title(3)) + theme.px(24))
+        rest = self.viewport().width() - sent - count
+        series = max(theme.px(_SERIES), int(rest * 0.27))
+        state = max(theme.px(_STATE), int(rest * 0.42))
+        uid = max(theme.px(_UID), rest - series - state)
+        longest = max((line.series_instance_uid for line in self.lines()), key=len, default="")
+        wanted = theme.metrics("caption").horizontalAdvance(longest) + theme.px(_AROUND_UID)
+        uid = min(uid, max(wanted, theme.px(_UID)))
+        state = max(theme.px(160), rest - series - uid)
+        for column, width in enumerate((series, uid, sent, count, state)):
+            self.setColumnWidth(column, width)
+        self.scheduleDelayedItemsLayout()
+
+    def _title(self, column: int) -> str:
+        return str(self._table.headerData(column, Qt.Orientation.Horizontal))
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        header = self.header()
+        header.setFont(theme.font("caption", 500))
+        header.setFixedHeight(theme.height(32, "caption", 14))
+        header.setMinimumSectionSize(theme.px(40))
+        self._fit_columns()
+        self.viewport().update()
+
+
+class UidCell(QWidget):
+    """A UID that can be selected and read to its end, with a button that copies it."""
+
+    def __init__(self, look: Look, line: ReceiptLine) -> None:
+        super().__init__()
+        self._look = look
+        self._uid = line.series_instance_uid
+        series = words.series_title(line.series)
+        theme = look.theme
+        self.edit = QLineEdit(words.plain(self._uid))
+        self.edit.setObjectName("uidEdit")
+        self.edit.setReadOnly(True)
+        self.edit.setFrame(False)
+        self.edit.setAcceptDrops(False)
+        self.edit.setProperty("bare", True)
+        self.edit.setFont(theme.font("caption"))
+        self.edit.setCursorPosition(0)
+        self.edit.setToolTip(words.tooltip(words.plain(self._uid)))
+        self.edit.setAccessibleName(self.tr("Series instance UID of %1").replace("%1", series))
+        width = self.edit.fontMetrics().horizontalAdvance(self.edit.text())
+        self.edit.setMaximumWidth(width + theme.px(8))
+        name = self.tr("Copy the series instance UID of %1").replace("%1", series)
+        self.copy = Button(look, "", "copy", "flat", name=name)
+        self.copy.setObjectName("copyUidButton")
+        self.copy.setToolTip(self.tr("Copy this UID"))
+        self.copy.clicked.connect(self._copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8) - 2, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.copy)
+        row.addStretch(0)
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._uid)
+        self.copy.set_icon_name("check")
+        QTimer.singleShot(_COPIED_MS, self, lambda: self.copy.set_icon_name("copy"))
