@@ -67,6 +67,7 @@ class SettingsStore:
 
     def __init__(self, places: Places) -> None:
         self._path = places.config / "settings.json"
+        self._unreadable = False
 
     def load(self) -> Settings:
         """The settings as saved; the defaults (only the Practice service, chosen) when none were saved yet.
@@ -75,6 +76,7 @@ class SettingsStore:
         aside, so that loading again gives the defaults and saving again works. Raises :class:`SettingsUnreadable`
         when it cannot be read, and leaves it where it is.
         """
+        self._unreadable = False
         try:
             with open(self._path, encoding="utf-8") as file:
                 text = file.read(_LONGEST + 1)
@@ -83,6 +85,7 @@ class SettingsStore:
         except UnicodeDecodeError as error:
             raise self._put_aside(error) from error
         except OSError as error:
+            self._unreadable = True
             raise SettingsUnreadable(detail=type(error).__name__) from error
         try:
             if len(text) > _LONGEST:
@@ -94,8 +97,11 @@ class SettingsStore:
     def save(self, settings: Settings) -> None:
         """Keep the settings: whole or not at all, readable for this person only (0600).
 
-        Raises :class:`SettingsNotSaved`.
+        Raises :class:`SettingsNotSaved`; also while there is a file that the last load could not read, because
+        nobody knows what would be lost with it.
         """
+        if self._unreadable:
+            raise SettingsNotSaved(detail="Unreadable")
         text = json.dumps(_to_json(settings), indent=2, ensure_ascii=True)
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -110,6 +116,7 @@ class SettingsStore:
         try:
             self._path.replace(kept)
         except OSError as trouble:
+            self._unreadable = True
             return SettingsUnreadable(detail=type(trouble).__name__)
         return SettingsDamaged(detail=type(error).__name__, kept=kept.name)
 

@@ -143,12 +143,16 @@ def test_what_a_newer_version_added_is_no_damage(store: SettingsStore, places: P
 
 def test_a_file_that_cannot_be_read_stays_where_it_is(store: SettingsStore, places: Places) -> None:
     settings_file(places).mkdir()
-    with pytest.raises(SettingsUnreadable) as failed:
+    with pytest.raises(SettingsUnreadable) as unread:
         store.load()
-    assert failed.value.detail in ("IsADirectoryError", "PermissionError")
+    assert unread.value.detail in ("IsADirectoryError", "PermissionError")
     assert settings_file(places).is_dir()
-    with pytest.raises(SettingsNotSaved):
+    with pytest.raises(SettingsNotSaved) as failed:
         store.save(Settings())
+    assert failed.value.detail == "Unreadable"
+    settings_file(places).rmdir()
+    assert store.load() == Settings()
+    store.save(Settings())
 
 
 def test_on_a_full_disk_the_former_settings_hold(tmp_path: Path) -> None:
