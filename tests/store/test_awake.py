@@ -210,7 +210,7 @@ def test_a_service_that_never_answers_holds_nobody_up(desktop: Desktop) -> None:
     begin = time.monotonic()
     with keep_awake(REASON, time_limit=0.2) as kept:
         assert not kept
-    assert time.monotonic() - begin < 1
+    assert time.monotonic() - begin < 2
     assert asked().startswith(GNOME)
 
 
@@ -225,7 +225,7 @@ def test_a_bus_that_takes_the_call_and_says_nothing_holds_nobody_up(
         begin = time.monotonic()
         with keep_awake(REASON, time_limit=0.2) as kept:
             assert not kept
-        assert time.monotonic() - begin < 1
+        assert time.monotonic() - begin < 2
 
 
 @linux
@@ -323,14 +323,15 @@ def test_a_way_that_works_too_late_is_held_and_let_go_all_the_same() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
 def test_caffeinate_runs_beside_this_process_and_is_ended_after_it(tmp_path: Path) -> None:
-    told = tmp_path / "told"
+    told, ended = tmp_path / "told", tmp_path / "ended"
     os.mkfifo(told)
+    os.mkfifo(ended)
     program = tmp_path / "caffeinate"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" > "{told}"\nexec sleep 600 > "{told}"\n')
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" > "{told}"\nexec sleep 600 > "{ended}"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     with caffeinate(REASON, os.fspath(program)):
         assert told.read_text() == f"-i -w {os.getpid()}\n"
-        reader = open(told)  # noqa: SIM115 - opened now, read to its end after the block
+        reader = open(ended)  # noqa: SIM115 - opened now, read to its end after the block
     with reader:
         assert reader.read() == ""
 
