@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gui.core.errors import AddressInvalid
 
+_LONE_SLASH = re.compile(r"(https?(?=:)|[A-Za-z][A-Za-z0-9+.-]*(?=:/)):", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -65,8 +67,9 @@ def parse_address(pasted: str) -> Address:
     if not text:
         raise AddressInvalid(problem="The address is empty.")
     if "://" not in text:
-        if text.lower().startswith(("http:", "https:")):
-            raise AddressInvalid(problem="After “http:” or “https:” two slashes are missing.")
+        lone = _LONE_SLASH.match(text)
+        if lone is not None:
+            raise AddressInvalid(problem=f"After “{lone[1]}:” two slashes are missing.")
         text = f"https://{text}"
     try:
         parts = urlsplit(text)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from gui.practice.process import PracticeProcess
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -17,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Program
 from gui.core.token import Token
 from gui.flow import State
+from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 
 WAIT = 60_000
@@ -126,12 +125,3 @@ def service(tmp_path: Path) -> Iterator[PracticeProcess]:
     service.start()
     yield service
     service.stop()
-
-
-def stored_digests(folder: Path) -> dict[str, str]:
-    """SHA-256 by SOPInstanceUID of all that the service stored."""
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.dcm")}
-
-
-def digests(paths: Sequence[Path]) -> list[str]:
-    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]

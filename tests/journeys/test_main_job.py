@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from gui.practice.process import PracticeProcess
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
@@ -16,9 +15,11 @@ from gui.core.receipt import LineState, Receipt
 from gui.core.upload import Outcome
 from gui.flow import State
 from gui.models.roles import Role
+from gui.practice.process import PracticeProcess
 from tests.helpers.dicom_files import write_instance, write_study
 from tests.helpers.samples import SAMPLES, manifest, needs_samples, storable
-from tests.journeys.conftest import Person, stored_digests
+from tests.helpers.stored import stored_digests
+from tests.journeys.conftest import Person
 
 pytestmark = pytest.mark.journey
 
