@@ -58,7 +58,7 @@ class Journal:
         with self._transaction() as connection:
             cursor = connection.execute(
                 "INSERT INTO upload (started, user, destination_id, destination_name, base_url, origin, scheme, source,"
-                " plain_http_confirmed, connections, not_chosen, images) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                " plain_http_confirmed, connections, not_chosen, images, dialect) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 rows.upload_row(upload),
             )
             upload_id = cursor.lastrowid
@@ -160,7 +160,7 @@ class Journal:
         with self._reading_view() as connection:
             one = connection.execute(
                 "SELECT started, user, destination_id, destination_name, base_url, scheme, source,"
-                " plain_http_confirmed, connections, not_chosen FROM upload WHERE id = ?",
+                " plain_http_confirmed, connections, not_chosen, dialect FROM upload WHERE id = ?",
                 (upload_id,),
             ).fetchone()
             if one is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from gui.core.destination import Destination, Scheme
+from gui.core.destination import Destination, Dialect, Scheme
 from gui.core.entities import Instance, Patient, Series, SkipReason, Study
 from gui.core.upload import BatchResult, InstanceState, LeftOut, Upload
 
@@ -41,7 +41,7 @@ def get_time(kept: str | None) -> datetime | None:
 
 
 def upload_row(upload: Upload) -> Row:
-    """Columns ``started`` to ``images``. Raises :class:`gui.core.errors.AddressInvalid`."""
+    """Columns ``started`` to ``images``, and ``dialect``. Raises :class:`gui.core.errors.AddressInvalid`."""
     to = upload.destination
     return (
         keep_time(upload.started),
@@ -56,6 +56,7 @@ def upload_row(upload: Upload) -> Row:
         to.connections,
         upload.not_chosen,
         len(upload.instances),
+        to.dialect.value,
     )
 
 
@@ -125,8 +126,8 @@ def get_series(row: Row) -> Series:
 def get_upload(
     row: Row, left_out: Iterable[Row], instances: Iterable[Row], shared: tuple[list[Patient], list[Study], list[Series]]
 ) -> Upload:
-    """The upload again: of ``started`` … ``not_chosen`` without ``origin``, (reason, files), and table ``instance``."""
-    started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen = row
+    """The upload again: of ``started`` … ``dialect`` without ``origin``, (reason, files), and table ``instance``."""
+    started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen, dialect = row
     moment = get_time(started)
     assert moment is not None
     return Upload(
@@ -138,6 +139,7 @@ def get_upload(
             source=get_text(source),
             plain_http_confirmed=bool(confirmed),
             connections=connections,
+            dialect=Dialect(dialect),
         ),
         instances=tuple(_get_instance(one, shared) for one in instances),
         started=moment,

@@ -107,6 +107,7 @@ MIGRATIONS: tuple[Migration, ...] = (
             PRIMARY KEY (result, sop_instance_uid)) WITHOUT ROWID""",
         "CREATE TABLE destination (origin TEXT PRIMARY KEY, reading TEXT NOT NULL) WITHOUT ROWID",
     ),
+    ("ALTER TABLE upload ADD COLUMN dialect TEXT NOT NULL DEFAULT 'service'",),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 
@@ -118,13 +119,14 @@ class TooNew(sqlite3.DatabaseError):
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring the journal at ``path`` up to date, one version after the other, each whole or not at all.
 
-    Before each step a copy of what there was is put aside (see :func:`copies`). ``connection`` is in autocommit
+    Before each step a copy of what there was, if there was a journal, is put aside (see :func:`copies`). ``connection`` is in autocommit
     mode. Raises :class:`sqlite3.Error` or :class:`OSError`; :class:`TooNew` for a journal of a newer program.
     """
+    made_now = _version(connection) == 0
     while (version := _version(connection)) != len(migrations):
         if version > len(migrations):
             raise TooNew
-        if version:
+        if not made_now:
             _copy_aside(connection, path, version)
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gui.core.destination import PRACTICE_ID, Destination, Scheme
+from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.errors import CourierError
 from gui.store.places import Places
 
@@ -156,6 +156,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
                 "source": destination.source,
                 "plain_http_confirmed": destination.plain_http_confirmed,
                 "connections": destination.connections,
+                "dialect": destination.dialect.value,
             }
             for destination in settings.destinations
             if not destination.practice
@@ -187,6 +188,7 @@ def _destination(kept: Mapping[str, Any]) -> Destination:
         source=_text(kept["source"]),
         plain_http_confirmed=kept["plain_http_confirmed"] is True,
         connections=_number(kept["connections"], 1, 8),
+        dialect=Dialect(_text(kept.get("dialect", Dialect.SERVICE.value))),
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gui.core.destination import Dialect
 from gui.core.entities import Instance, Patient, Series, Study
 from gui.core.errors import JournalFailed
 from gui.core.ports import UploadJournal
@@ -344,6 +345,22 @@ def test_a_migration_puts_a_copy_aside_that_is_forgotten_with_the_rest(path: Pat
     journal = Journal(path)
     journal.forget_all()
     assert schema.copies(path) == ()
+    journal.close()
+
+
+def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    schema.make_private_file(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    schema.migrate(connection, path, schema.MIGRATIONS[:1])
+    connection.execute(
+        "INSERT INTO upload (started, user, destination_id, destination_name, base_url, origin, scheme, source,"
+        " plain_http_confirmed, connections, not_chosen, images)"
+        " VALUES ('2026-11-20T09:30:00+00:00', '', 'd', 'City', 'https://x', 'https://x:443', 'Token', '', 0, 3, 0, 0)"
+    )
+    connection.close()
+    journal = Journal(path)
+    assert journal.load(1).destination.dialect is Dialect.SERVICE
+    assert [copy.name for copy in schema.copies(path)] == [f"{path.name}.version-1"]
     journal.close()
 
 

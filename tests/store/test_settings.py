@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import stat
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from gui.core.destination import PRACTICE_ID, Destination, Scheme
+from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.token import Token
 from gui.store.places import Places, PlacesUnusable
 from gui.store.settings import Settings, SettingsDamaged, SettingsNotSaved, SettingsStore, SettingsUnreadable
@@ -50,6 +51,7 @@ destinations = st.builds(
     source=st.text(max_size=10),
     plain_http_confirmed=st.booleans(),
     connections=st.integers(1, 8),
+    dialect=st.sampled_from(Dialect),
 )
 
 
@@ -70,6 +72,20 @@ def test_the_practice_service_and_its_address_are_never_in_the_file(store: Setti
     store.save(Settings((practice, PLACE), PRACTICE_ID))
     assert "40123" not in settings_file(places).read_text()
     assert store.load() == Settings((PLACE,), PRACTICE_ID)
+
+
+def test_every_field_of_a_destination_is_kept(store: SettingsStore, places: Places) -> None:
+    store.save(Settings((PLACE,)))
+    (kept,) = json.loads(settings_file(places).read_text())["destinations"]
+    assert set(kept) == {field.name for field in dataclasses.fields(Destination)}
+
+
+def test_a_file_from_before_there_were_dialects_is_read(store: SettingsStore, places: Places) -> None:
+    store.save(Settings((PLACE,)))
+    kept = json.loads(settings_file(places).read_text())
+    del kept["destinations"][0]["dialect"]
+    settings_file(places).write_text(json.dumps(kept))
+    assert store.load().destinations == (PLACE,)
 
 
 def test_a_choice_that_is_gone_falls_back_to_the_practice_service(store: SettingsStore) -> None:
@@ -119,7 +135,8 @@ def test_a_damaged_file_is_said_once_and_kept_aside(store: SettingsStore, places
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("scheme", "Basic"), ("connections", 9), ("id", PRACTICE_ID), ("id", ""), ("name", None)]
+    ("key", "value"),
+    [("scheme", "Digest"), ("dialect", "gopher"), ("connections", 9), ("id", PRACTICE_ID), ("id", ""), ("name", None)],
 )
 def test_a_destination_that_makes_no_sense_is_damage(
     store: SettingsStore, places: Places, key: str, value: object

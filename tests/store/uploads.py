@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from gui.core.destination import PRACTICE_ID, Destination, Scheme
+from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.entities import Instance, Patient, Series, SkipReason, Study
 from gui.core.upload import Batch, BatchResult, InstanceState, LeftOut, Upload
 
 SALLY = Patient("DEMO-4711", "Clinic", "Sample^Sally", "19620411", "F")
 STARTED = datetime(2026, 11, 20, 9, 30, 0, 123456, tzinfo=UTC)
-PLACE = Destination("d1", "City Radiology", "https://dicom.example:8443/in", Scheme.BEARER, "K-1", True, 2)
+PLACE = Destination(
+    "d1", "City Radiology", "https://dicom.example:8443/in", Scheme.BEARER, "K-1", True, 2, Dialect.DICOMWEB
+)
 PRACTICE = Destination(PRACTICE_ID, "Practice service", "http://127.0.0.1:40001")
 
 
