@@ -119,8 +119,9 @@ class TooNew(sqlite3.DatabaseError):
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring the journal at ``path`` up to date, one version after the other, each whole or not at all.
 
-    Before each step a copy of what there was, if there was a journal, is put aside (see :func:`copies`). ``connection`` is in autocommit
-    mode. Raises :class:`sqlite3.Error` or :class:`OSError`; :class:`TooNew` for a journal of a newer program.
+    Before each step, what there was is copied aside (see :func:`copies`), unless the journal is being made just now.
+    ``connection`` is in autocommit mode. Raises :class:`sqlite3.Error` or :class:`OSError`; :class:`TooNew` for a
+    journal of a newer program.
     """
     made_now = _version(connection) == 0
     while (version := _version(connection)) != len(migrations):
