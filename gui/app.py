@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gui import __version__
 from gui.core.entities import CatalogueUpdate
-from gui.core.errors import CourierError, SourceRefused, TokenMissing, TokenRefused
+from gui.core.errors import CourierError, KeyringUnavailable, SourceRefused, TokenMissing, TokenRefused
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.sentences import headline, last_upload_line
 from gui.core.token import Token
@@ -19,9 +19,10 @@ from gui.core.upload import Outcome, Progress
 from gui.courier import Courier
 from gui.destinations import Destinations
 from gui.flow import Flow, ScanEnd, State
+from gui.jobs.single_instance import SingleInstance
 from gui.models.series_tree import SeriesTree
 from gui.receipts import Receipts
-from gui.store.logs import set_up_logging
+from gui.store.logs import end_logging, set_up_logging
 from gui.store.places import Places
 from gui.store.settings import SettingsStore
 from gui.widgets.confirm_dialog import ConfirmDialog, PatientChoice
@@ -38,6 +39,8 @@ class Program(QObject):
     :param app: the application, made once per process.
     :param places: this person's folders.
     """
+
+    closing = Signal()
 
     def __init__(self, app: QApplication, places: Places, *, courier: Courier | None = None) -> None:
         super().__init__(app)
@@ -102,6 +105,14 @@ class Program(QObject):
             self._names.clear()
         self._names.extend(Path(path).name or path for path in paths)
         self.flow.add_paths(paths)
+
+    def receive_paths(self, paths: list[str]) -> None:
+        """Another start of the program hands its paths over; without any it only wants to be seen."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self.add_paths(paths)
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Choose a folder"))
@@ -248,7 +259,7 @@ class Program(QObject):
 
     def _show_problem(self, error: CourierError) -> None:
         self._problem = error
-        field = isinstance(error, (TokenRefused, TokenMissing))
+        field = isinstance(error, (TokenRefused, TokenMissing, KeyringUnavailable))
         stopped = self.flow.state is State.STOPPED
         sentence = ""
         if stopped:
@@ -316,6 +327,7 @@ class Program(QObject):
 
     def _close_down(self) -> None:
         self._closing = True
+        self.closing.emit()
         self.window.setEnabled(False)
         self.flow.shut_down()
 
@@ -330,11 +342,24 @@ def main(arguments: Sequence[str]) -> int:
     app.setApplicationName("DICOM Courier")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("dicom-courier")
-    places = Places.for_user()
-    program = Program(app, places)
-    set_up_logging(places)
-    program.window.show()
     paths = [str(Path(path).absolute()) for path in arguments]
+    places = Places.for_user()
+    places.prepare()
+    single = SingleInstance(places.data, app)
+    if not single.claim():
+        if single.send(paths):
+            return 0
+        if not single.claim():
+            sys.stderr.write("DICOM Courier is running but does not answer. End it, or sign out and in again.\n")
+            return 1
+    logging_handler = set_up_logging(places)
+    program = Program(app, places)
+    single.paths_received.connect(program.receive_paths)
+    program.closing.connect(single.stop_listening)
+    program.window.show()
     if paths:
         QTimer.singleShot(0, lambda: program.add_paths(paths))
-    return app.exec()
+    code = app.exec()
+    single.release()
+    end_logging(logging_handler)
+    return code

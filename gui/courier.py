@@ -24,6 +24,7 @@ from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
+from gui.store.awake import keep_awake
 from gui.store.journal import Journal
 from gui.store.places import Places
 from gui.store.secrets import Kept, TokenStore
@@ -142,16 +143,17 @@ class Courier:
     ) -> Sent:
         from gui.service.uploader import Tuning, upload
 
-        end = upload(
-            upload_id,
-            self.journal,
-            token,
-            destination=destination,
-            again=again,
-            cancel=cancel,
-            report=report,
-            tuning=self._tuning or Tuning(),
-        )
+        with keep_awake("Images are being sent"):
+            end = upload(
+                upload_id,
+                self.journal,
+                token,
+                destination=destination,
+                again=again,
+                cancel=cancel,
+                report=report,
+                tuning=self._tuning or Tuning(),
+            )
         return Sent(self.journal.receipt(upload_id), end.problem)
 
     # -- destinations ----------------------------------------------------------------------------------------

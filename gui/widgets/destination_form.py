@@ -84,7 +84,7 @@ class DestinationForm(QWidget):
             id=self._old.id if self._old is not None else uuid.uuid4().hex,
             name=words.plain(self.name.text()) or address.host,
             base_url=address.base_url,
-            scheme=self._scheme.currentData(),
+            scheme=Scheme(self._scheme.currentData()),
             source=parse_source(self.source.text()),
             plain_http_confirmed=address.needs_consent and self._consent.isChecked(),
             connections=self._connections.currentData(),
