@@ -40,8 +40,11 @@ class UploadJournal(Protocol):
         """An attempt has ended: its answer and each instance's new state, in one transaction."""
         ...
 
-    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int) -> None:
-        """The upload has ended for now; it may be resumed unless every instance is verified."""
+    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:
+        """The upload has ended for now; it may be resumed unless every instance is verified.
+
+        ``problem`` is the title of what stopped it, for the receipt.
+        """
         ...
 
     def reading(self, origin: str) -> CountReading:

@@ -33,8 +33,9 @@ class ReceiptLine:
     """One SeriesInstanceUID.
 
     ``chosen`` = ``arrived`` + ``missing`` instances; ``sent`` counts the distinct instances that went out whole
-    in a request, ``service_count`` is what the service registered, None when it never said. A series that
-    stands in several studies (or under several patients) is one line, because the service counts it as one.
+    in a request that was not refused, ``service_count`` is what the service registered, None when it never said. A
+    series that stands in several studies (or under several patients) is one line, because the service counts it as
+    one.
     """
 
     series_instance_uid: str
@@ -92,7 +93,7 @@ class Receipt:
 
     @property
     def sent(self) -> int:
-        """Distinct instances that went out whole."""
+        """Distinct instances that went out whole, in a request that was not refused."""
         return sum(line.sent for line in self.lines)
 
     @property

@@ -15,6 +15,11 @@ ANSWERED = frozenset({200, 201, 202})
 """The statuses of an answer that speaks of success (service contract, Answers)."""
 
 _WENT_OUT = frozenset({InstanceState.VERIFIED, InstanceState.SHORT, InstanceState.UNKNOWN})
+_NOT_SENT = {
+    Outcome.CANCELLED: "The upload was cancelled before it was sent.",
+    None: "The upload was interrupted before it was sent.",
+}
+_PLANNED = InstanceState.PLANNED
 _OPEN = (InstanceState.UNKNOWN, InstanceState.SENDING)
 _SETTLED = frozenset({InstanceState.SHORT, InstanceState.REFUSED})
 _REASONS = {
@@ -36,11 +41,17 @@ def make_receipt(
     outcome: Outcome | None = None,
     finished: datetime | None = None,
     retries: int = 0,
+    problem: str = "",
 ) -> Receipt:
     """Make the receipt from what the journal holds; an instance without a state is ``planned``.
 
     A series is *verified* only when every instance of it that was chosen is. ``outcome`` None (an upload that was
-    interrupted) is judged from the states.
+    interrupted) is judged from the states. ``problem`` is the title of what stopped the upload, and so the reason
+    of all that was not sent.
+
+    An instance counts as *sent* when it went out whole in a request that was answered with success, with a
+    passing failure, or not at all: it may have been stored then. A request that was refused took nothing
+    (service contract, Answers).
     """
     groups: dict[str, list[Instance]] = {}
     for instance in upload.instances:
@@ -53,15 +64,17 @@ def make_receipt(
     for result in results:
         reasons.update(result.reasons)
         went_out.update(uid for uid, state in result.states.items() if state in _WENT_OUT)
-        went_out.update(result.digests)
         if result.status in ANSWERED:
+            went_out.update(uid for uid in result.digests if result.states.get(uid) is not InstanceState.PLANNED)
             counted.update(result.counts)
             for uid, carried in carried_sets(result, series_of).items():
                 answers.setdefault(uid, []).append((carried, result.counts.get(uid, 0)))
+    not_sent = f"{problem}." if problem else _NOT_SENT.get(outcome, _REASONS[InstanceState.PLANNED])
+    reasons.update((uid, not_sent) for uid in series_of if states.get(uid, _PLANNED) is _PLANNED)
     lines = tuple(
         _line(
             instances,
-            {i.sop_instance_uid: states.get(i.sop_instance_uid, InstanceState.PLANNED) for i in instances},
+            {i.sop_instance_uid: states.get(i.sop_instance_uid, _PLANNED) for i in instances},
             reasons,
             went_out,
             answers.get(uid, []) if uid in counted else None,
@@ -71,9 +84,7 @@ def make_receipt(
     )
     return Receipt(
         upload_id=upload_id,
-        outcome=judge_outcome(states.get(uid, InstanceState.PLANNED) for uid in series_of)
-        if outcome is None
-        else outcome,
+        outcome=judge_outcome(states.get(uid, _PLANNED) for uid in series_of) if outcome is None else outcome,
         destination_name=upload.destination.name,
         endpoint=upload.destination.address.endpoint,
         practice=upload.destination.practice,
@@ -130,9 +141,10 @@ def _line(
     first = instances[0]
     tally = Counter(states.values())
     verified = tally[InstanceState.VERIFIED]
-    sent = sum(uid in went_out or state in _WENT_OUT for uid, state in states.items())
+    out = [state for uid, state in states.items() if uid in went_out or state in _WENT_OUT]
+    sent = len(out)
     count = None if answers is None else service_count(answers, reading, verified=verified == sent)
-    arrived = verified if count is None else max(verified, min(count, sent - tally[InstanceState.REFUSED]))
+    arrived = verified if count is None else max(verified, min(count, sent - out.count(InstanceState.REFUSED)))
     named = _named(instances, states, reasons, missing=len(states) - arrived)
     state = _line_state(tally, len(states), sent)
     return ReceiptLine(

@@ -318,7 +318,7 @@ class Desk:
         """The service answered, and took nothing."""
         assert attempt.answer is not None
         answer = attempt.answer
-        if answer.status // 100 == 2:
+        if answer.status // 100 == 2 and answer.reaction is not Reaction.TOKEN:
             self.ledger.lose(task.instances, task.handles, whole=attempt.whole)
         else:
             self.ledger.refuse(task.instances, task.handles)

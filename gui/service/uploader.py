@@ -161,7 +161,8 @@ class _Run:
         outcome = self._outcome(desk.problem)
         problem = None if outcome is Outcome.VERIFIED else desk.problem or desk.gave_up
         try:
-            self._journal.finish(self._upload_id, outcome, datetime.now(UTC), desk.retries)
+            title = problem.title if problem else ""
+            self._journal.finish(self._upload_id, outcome, datetime.now(UTC), desk.retries, title)
         except JournalFailed as error:
             outcome, problem = Outcome.FAILED, error
         self._report(self._progress())

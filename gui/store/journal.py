@@ -92,7 +92,7 @@ class Journal:
         with self._transaction() as connection:
             self._running.add(upload_id)
             connection.execute(
-                "UPDATE upload SET finished = NULL, outcome = NULL, reading = NULL, arrived = NULL"
+                "UPDATE upload SET finished = NULL, outcome = NULL, reading = NULL, arrived = NULL, problem = ''"
                 " WHERE id = ? AND finished IS NOT NULL",
                 (upload_id,),
             )
@@ -131,8 +131,10 @@ class Journal:
                 ((state.value, upload_id, rows.keep_text(uid)) for uid, state in result.states.items()),
             )
 
-    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int) -> None:
+    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:
         """The upload has ended for now. ``retries`` are those since it began or went on; the journal adds them up.
+
+        ``problem`` is the title of what stopped it.
 
         What the receipt says from now on stays, whatever the destination shows later about its counts.
         """
@@ -142,9 +144,17 @@ class Journal:
                 upload_id, self.load(upload_id), self.states(upload_id), self.results(upload_id), reading=reading
             )
             connection.execute(
-                "UPDATE upload SET outcome = ?, finished = ?, retries = retries + ?, reading = ?, arrived = ?"
-                " WHERE id = ?",
-                (outcome.value, rows.keep_time(finished), retries, reading.value, receipt.arrived, upload_id),
+                "UPDATE upload SET outcome = ?, finished = ?, retries = retries + ?, reading = ?, arrived = ?,"
+                " problem = ? WHERE id = ?",
+                (
+                    outcome.value,
+                    rows.keep_time(finished),
+                    retries,
+                    reading.value,
+                    receipt.arrived,
+                    rows.keep_text(problem),
+                    upload_id,
+                ),
             )
             self._running.discard(upload_id)
 
@@ -204,8 +214,8 @@ class Journal:
         """The receipt of an upload, ended or not. Raises :class:`KeyError` when there is none."""
         with self._reading_view() as connection:
             upload = self.load(upload_id)
-            finished, outcome, retries = connection.execute(
-                "SELECT finished, outcome, retries FROM upload WHERE id = ?", (upload_id,)
+            finished, outcome, retries, problem = connection.execute(
+                "SELECT finished, outcome, retries, problem FROM upload WHERE id = ?", (upload_id,)
             ).fetchone()
             return make_receipt(
                 upload_id,
@@ -216,6 +226,7 @@ class Journal:
                 outcome=None if outcome is None else Outcome(outcome),
                 finished=rows.get_time(finished),
                 retries=retries,
+                problem=rows.get_text(problem),
             )
 
     def history(self) -> tuple[HistoryEntry, ...]:

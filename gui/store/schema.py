@@ -108,6 +108,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE TABLE destination (origin TEXT PRIMARY KEY, reading TEXT NOT NULL) WITHOUT ROWID",
     ),
     ("ALTER TABLE upload ADD COLUMN dialect TEXT NOT NULL DEFAULT 'service'",),
+    ("ALTER TABLE upload ADD COLUMN problem TEXT NOT NULL DEFAULT ''",),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

@@ -83,7 +83,7 @@ def test_no_text_becomes_a_formula(evil: str) -> None:
     assert row["Patient ID"] == f"'{evil}"
 
 
-@given(name=st.text(st.characters(exclude_characters="\0"), max_size=30))
+@given(name=st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=30))
 def test_every_name_is_one_field_that_utf_8_can_carry(name: str) -> None:
     line = dataclasses.replace(receipts.line(), patient=Patient("1", name=name))
     text = receipt_csv(receipts.receipt(line))

@@ -86,7 +86,7 @@ def test_a_short_series_says_by_how_many() -> None:
 def test_a_missing_instance_that_is_known_is_named_with_its_reason() -> None:
     result = BatchResult(2, 1, 400, {}, {"1": 1}, {"1.2": S.REFUSED}, {"1.2": "Too odd."}, {"1.2": "d"})
     (line,) = receipt([image(1, 1), image(1, 2)], [answered(1, {"1": 1}, {"1.1": S.VERIFIED}), result]).lines
-    assert (line.state, line.sent, line.arrived, line.reason) == (LineState.SHORT, 2, 1, "Too odd.")
+    assert (line.state, line.sent, line.arrived, line.reason) == (LineState.SHORT, 1, 1, "Too odd.")
     assert [(m.sop_instance_uid, m.path, m.reason) for m in line.missing_instances] == [("1.2", "/1.2", "Too odd.")]
 
 
@@ -99,8 +99,57 @@ def test_a_lost_answer_is_not_known_and_not_failed() -> None:
 def test_what_never_went_out_is_not_sent() -> None:
     made = receipt([image(1, 1)], [])
     (line,) = made.lines
-    assert (line.state, line.sent, line.service_count, line.reason) == (LineState.NOT_SENT, 0, None, "It was not sent.")
+    reason = "The upload was interrupted before it was sent."
+    assert (line.state, line.sent, line.service_count, line.reason) == (LineState.NOT_SENT, 0, None, reason)
     assert made.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "problem", "reason"),
+    [
+        (None, "", "The upload was interrupted before it was sent."),
+        (Outcome.CANCELLED, "", "The upload was cancelled before it was sent."),
+        (Outcome.REFUSED, "City Radiology did not accept the token", "City Radiology did not accept the token."),
+        (Outcome.SHORT, "", "It was not sent."),
+    ],
+)
+def test_what_did_not_go_out_says_what_stopped_the_upload(outcome: Outcome | None, problem: str, reason: str) -> None:
+    instances = [image(1, 1), image(2, 1), image(2, 2)]
+    results = [answered(1, {"2": 1}, {"2.1": S.VERIFIED})]
+    states = {"1.1": S.PLANNED, "2.1": S.VERIFIED}
+    made = make_receipt(
+        7, upload(*instances), states, results, reading=CountReading.UNKNOWN, outcome=outcome, problem=problem
+    )
+    assert [(line.state, line.reason) for line in made.lines] == [
+        (LineState.NOT_SENT, reason),
+        (LineState.SHORT, reason),
+    ]
+    assert [missing.reason for line in made.lines for missing in line.missing_instances] == [reason, reason]
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 413])
+def test_what_a_refused_request_carried_was_not_sent(status: int) -> None:
+    (line,) = receipt([image(1, 1)], [answered(1, {}, {"1.1": S.PLANNED}, status=status)]).lines
+    assert (line.state, line.sent, line.service_count) == (LineState.NOT_SENT, 0, None)
+
+
+@pytest.mark.parametrize("status", [None, 200, 202, 408, 429, 500, 503])
+def test_what_may_have_been_stored_was_sent(status: int | None) -> None:
+    (line,) = receipt([image(1, 1)], [answered(1, {}, {"1.1": S.UNKNOWN}, status=status)]).lines
+    assert (line.state, line.sent) == (LineState.UNKNOWN, 1)
+
+
+def test_a_file_that_was_refused_alone_is_not_sent_with_its_reason() -> None:
+    result = BatchResult(1, 1, 400, {}, {"1": 1}, {"1.1": S.REFUSED}, {"1.1": "Too odd."}, {"1.1": "d"})
+    (line,) = receipt([image(1, 1)], [result]).lines
+    assert (line.state, line.sent, line.missing, line.reason) == (LineState.NOT_SENT, 0, 1, "Too odd.")
+
+
+def test_an_image_refused_within_a_success_was_sent_and_has_not_arrived() -> None:
+    states = {"1.1": S.VERIFIED, "1.2": S.REFUSED}
+    result = BatchResult(1, 1, 202, {"1": 2}, {"1": 2}, states, {"1.2": "Too odd."}, dict.fromkeys(states, "d"))
+    (line,) = receipt([image(1, 1), image(1, 2)], [result]).lines
+    assert (line.state, line.sent, line.arrived, line.missing) == (LineState.SHORT, 2, 1, 1)
 
 
 def test_a_file_that_could_not_be_read_is_not_sent_with_that_reason() -> None:

@@ -21,6 +21,7 @@ class MemoryJournal:
         self.kept_states: dict[int, dict[str, InstanceState]] = {}
         self.kept_results: dict[int, list[BatchResult]] = {}
         self.ends: list[tuple[int, Outcome, int]] = []
+        self.problems: dict[int, str] = {}
         self.readings: dict[str, CountReading] = {}
         self.requests_begun: list[tuple[int, int, int]] = []
         self.fail_after = fail_after
@@ -60,8 +61,9 @@ class MemoryJournal:
             self.kept_results[upload_id].append(result)
             self.kept_states[upload_id].update(result.states)
 
-    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int) -> None:
+    def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:
         with self.lock:
+            self.problems[upload_id] = problem
             self.ends.append((upload_id, outcome, retries))
 
     def reading(self, origin: str) -> CountReading:
@@ -79,5 +81,6 @@ class MemoryJournal:
             self.states(upload_id),
             self.results(upload_id),
             reading=self.reading(origin),
-            outcome=outcome,
+            outcome=outcome or next((end[1] for end in reversed(self.ends) if end[0] == upload_id), None),
+            problem=self.problems.get(upload_id, ""),
         )

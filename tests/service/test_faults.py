@@ -186,7 +186,7 @@ def test_one_file_that_alone_is_too_large_is_named(tmp_path: Path) -> None:
         upload_id = plan(journal, instances, server.base_url)
         assert send(journal, upload_id).outcome is Outcome.SHORT
     lines = journal.receipt(upload_id).lines
-    assert [(line.state, line.arrived) for line in lines] == [(LineState.VERIFIED, 3), (LineState.SHORT, 0)]
+    assert [(line.state, line.arrived) for line in lines] == [(LineState.VERIFIED, 3), (LineState.NOT_SENT, 0)]
     assert lines[1].reason == "The file is larger than the service takes."
 
 
@@ -204,6 +204,46 @@ def test_too_many_files_halve_the_batch_and_are_remembered(tmp_path: Path) -> No
         end = send(journal, upload_id, tuning=replace(QUICK, limits=Limits(max_files=8)))
     assert (end.outcome, end.limits.max_files) == (Outcome.VERIFIED, 4)
     assert len(server.seen) <= 11
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (answer(401, UNAUTHENTICATED), "City Radiology did not accept the token."),
+        (answer(200, UNAUTHENTICATED), "City Radiology did not accept the token."),
+        (answer(503, UNAUTHENTICATED), "City Radiology did not accept the token."),
+        (answer(403, {"success": False}), "City Radiology did not accept the Source setting."),
+        (answer(404), "The upload service did not answer at this address."),
+        (answer(307, b"", "Location: http://elsewhere.example/x"), "City Radiology points to another address."),
+        (answer(400, NO_FILES), "The service refused it: No DICOM files were uploaded!"),
+        (answer(413), "The file is larger than the service takes."),
+    ],
+)
+def test_a_receipt_after_a_refusal_says_that_nothing_was_sent_and_why(
+    tmp_path: Path, script: Script, reason: str
+) -> None:
+    journal = MemoryJournal()
+    with serving(script) as server:
+        upload_id = plan(journal, write_series(tmp_path, 1, 3) + write_series(tmp_path, 2, 2), server.base_url)
+        send(journal, upload_id)
+    lines = journal.receipt(upload_id).lines
+    assert [(line.state, line.sent, line.arrived, line.service_count) for line in lines] == [
+        (LineState.NOT_SENT, 0, 0, None)
+    ] * 2
+    assert {line.reason for line in lines} == {reason}
+    assert {missing.reason for line in lines for missing in line.missing_instances} == {reason}
+
+
+def test_a_series_whose_only_file_is_gone_is_not_sent_and_says_so(tmp_path: Path) -> None:
+    instances = write_series(tmp_path, 1, 2) + write_series(tmp_path, 2, 1)
+    os.unlink(instances[2].path)
+    journal = MemoryJournal()
+    with serving(Store()) as server:
+        upload_id = plan(journal, instances, server.base_url)
+        assert send(journal, upload_id).outcome is Outcome.SHORT
+    lines = journal.receipt(upload_id).lines
+    assert [(line.state, line.sent) for line in lines] == [(LineState.VERIFIED, 2), (LineState.NOT_SENT, 0)]
+    assert lines[1].reason.startswith("The file is no longer there.")
 
 
 # -- redirects -----------------------------------------------------------------------------------------------
@@ -637,6 +677,9 @@ def test_a_cancel_is_heard_within_a_second_and_keeps_what_was_answered(tmp_path:
         end = send(journal, upload_id, cancel=cancel, tuning=replace(tuning, backoff=Backoff(first=100, cap=100)))
         assert time.monotonic() - cancelled_at[0] < 1
     assert (end.outcome, end.problem) == (Outcome.CANCELLED, None)
+    (last,) = journal.receipt(upload_id).lines[1:]
+    cancelled = "The upload was cancelled before it was sent."
+    assert last.state is LineState.UNKNOWN or (last.state, last.reason) == (LineState.NOT_SENT, cancelled)
     states = [journal.states(upload_id)[i.sop_instance_uid] for i in instances]
     assert states[:2] == [InstanceState.VERIFIED] * 2
     assert states[2] in (InstanceState.PLANNED, InstanceState.UNKNOWN)

@@ -313,6 +313,22 @@ def test_a_failed_write_leaves_nothing_behind(journal: Journal) -> None:
     journal.record(upload_id, accepted(batches(make_upload(), 5)[0]))
 
 
+def test_what_stopped_an_upload_is_kept_for_its_receipt_until_it_goes_on(journal: Journal, path: Path) -> None:
+    upload = make_upload()
+    upload_id = journal.begin(upload)
+    first, _ = batches(upload, 5)
+    journal.finish(upload_id, Outcome.REFUSED, STARTED, 0, "Clinic \udcfc did not accept the token")
+    again = open_again(path, journal)
+    assert {line.reason for line in again.receipt(upload_id).lines} == {"Clinic \udcfc did not accept the token."}
+    again.sending(upload_id, first, 1)
+    again.record(upload_id, accepted(first))
+    assert [line.reason for line in again.receipt(upload_id).lines] == [
+        "",
+        "The upload was interrupted before it was sent.",
+    ]
+    again.close()
+
+
 # -- versions -------------------------------------------------------------------------------------------------
 
 NEXT = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN most_files INTEGER",))
@@ -360,7 +376,9 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(path: Path) -> Non
     connection.close()
     journal = Journal(path)
     assert journal.load(1).destination.dialect is Dialect.SERVICE
-    assert [copy.name for copy in schema.copies(path)] == [f"{path.name}.version-1"]
+    assert [copy.name for copy in schema.copies(path)] == [
+        f"{path.name}.version-{version}" for version in range(1, len(schema.MIGRATIONS))
+    ]
     journal.close()
 
 
