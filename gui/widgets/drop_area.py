@@ -37,6 +37,7 @@ class DropArea(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._choose = Button(look, self.tr("&Choose a folder…"), "folder-open", "primary", tall=True)
         self._choose.setObjectName("chooseFolderButton")
+        self.setFocusProxy(self._choose)
         self._choose.clicked.connect(self.choose_folder_pressed)
         self._samples = Button(look, self.tr("&Try with sample images"), "images", tall=True)
         self._samples.setObjectName("sampleImagesButton")

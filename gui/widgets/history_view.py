@@ -43,6 +43,7 @@ class HistoryView(QWidget):
         self._proxy = HistoryProxy(self)
         self._proxy.setSourceModel(self._model)
         self._list = HistoryList(look, self._proxy)
+        self.setFocusProxy(self._list)
         self._list.opened.connect(self.receipt_wished)
         self._list.current_changed.connect(self._show_current)
         self._pages = QStackedWidget()
@@ -203,10 +204,11 @@ class HistoryView(QWidget):
 
     def _filter(self) -> None:
         chosen = self._list.entry()
+        result = self._result.currentData()  # Qt gives an enumeration's text back
         self._proxy.set_filter(
             self._search.text(),
             self._destination.currentData(),
-            self._result.currentData(),
+            Result(result) if result is not None else None,
             self._period.currentData(),
         )
         self._list.choose(chosen.upload_id if chosen is not None else None)

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._set_sizes()
         self.show_practice(False)
         self.show_empty(None)
+        self._empty_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- composition -----------------------------------------------------------------------------------------
 
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         around = QVBoxLayout(self._empty_page)
         around.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         around.addWidget(self._drop_area)
+        self._empty_page.setFocusProxy(self._drop_area)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         for page in (self._empty_page, self._list_page, self._receipt_page, self._history_page):
@@ -160,7 +162,10 @@ class MainWindow(QMainWindow):
         return ("empty", "list", "receipt", "history")[self._pages.currentIndex()]
 
     def _turn_to(self, page: QWidget) -> None:
+        turned = self._pages.currentWidget() is not page
         self._pages.setCurrentWidget(page)
+        if turned and page.focusProxy() is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._toolbar.set_history_shown(page is self._history_page)
         self._desk.show_list_seen(page is self._list_page)
         self._fit_bar()
@@ -225,6 +230,8 @@ class MainWindow(QMainWindow):
         self._retitle()
         self._toolbar.set_clear_enabled(True)
         self._list.show_found(totals, skipped, stopped=stopped)
+        if self.page == "list":
+            self._list.tree.settle_focus()
         self._list.show_origin(self.tr("From “%1”").replace("%1", words.plain(origin)) if origin else "")
         self._refresh()
 

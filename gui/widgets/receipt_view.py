@@ -51,6 +51,7 @@ class ReceiptView(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._make_foot())
         self._chain((self._back, self._table, self._copy, self._save, *self._prints, self._next))
+        self.setFocusProxy(self._table)
         look.changed.connect(self._dress)
         self._dress()
 

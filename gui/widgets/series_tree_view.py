@@ -130,6 +130,16 @@ class SeriesTreeView(QTreeView):
             super().keyPressEvent(event)
         self.viewport().update()
 
+    def settle_focus(self) -> None:
+        """Take the focus, and choose the first series when no row is chosen, so that the details show something."""
+        if not self.currentIndex().isValid():
+            at = QModelIndex()
+            while self.model().rowCount(at):
+                at = self.model().index(0, 0, at)
+            self.setCurrentIndex(at)
+            self.scrollToTop()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave_out_selected(self) -> None:
         """Untick all selected rows; nothing is deleted."""
         for index in self._rows():
