@@ -20,6 +20,7 @@ from gui.courier import Courier
 from gui.destinations import Destinations
 from gui.flow import Flow, ScanEnd, State
 from gui.jobs.single_instance import SingleInstance
+from gui.models import words
 from gui.models.series_tree import SeriesTree
 from gui.receipts import Receipts
 from gui.store.logs import end_logging, set_up_logging
@@ -86,6 +87,7 @@ class Program(QObject):
         flow.catalogue_updated.connect(self._show_found)
         flow.scan_ended.connect(self._show_scan_end)
         flow.waiting_changed.connect(window.show_waiting)
+        flow.upload_listed.connect(self._show_listed)
         flow.progressed.connect(self._show_progress)
         flow.problem_met.connect(self._show_problem)
         flow.receipt_made.connect(self._show_receipt)
@@ -149,6 +151,13 @@ class Program(QObject):
                 self.tr("Nothing new was found"), self.tr("All of it is in the list already."), tone="info"
             )
 
+    def _show_listed(self, update: CatalogueUpdate) -> None:
+        """An upload of an earlier run goes on: its images are the list."""
+        self.model.lock(False)
+        self.model.apply(update)
+        self.model.finish_reading()
+        self.model.lock(True)
+
     def _origin(self) -> str:
         return self._names[-1] if self._names else ""
 
@@ -205,6 +214,8 @@ class Program(QObject):
 
     def _go_on_with(self, value: object) -> None:
         if isinstance(value, int):
+            self._progress = None
+            self.window.hide_banner()
             self.flow.resume(value)
 
     def _enter_token(self, pasted: str) -> None:
@@ -231,7 +242,7 @@ class Program(QObject):
             self._show_ready(stopped=False)
         elif state is State.SENDING:
             self.window.show_list(self.model)
-            self.window.show_sending(self._progress, self.destinations.selected.name)
+            self.window.show_sending(self._progress, self._destination_name())
         elif state is State.PAUSED:
             self.window.show_stopped(self._progress, paused=True)
 
@@ -255,7 +266,10 @@ class Program(QObject):
         self._progress = progress
         self.model.show_progress(progress)
         if self.flow.state is State.SENDING:
-            self.window.show_sending(progress, self.destinations.selected.name)
+            self.window.show_sending(progress, self._destination_name())
+
+    def _destination_name(self) -> str:
+        return (self.flow.destination or self.destinations.selected).name
 
     def _show_problem(self, error: CourierError) -> None:
         self._problem = error
@@ -289,10 +303,12 @@ class Program(QObject):
         entry = next((entry for entry in self._entries or () if entry.finished is None and entry.missing), None)
         if entry is None:
             return
-        title = self.tr("An upload to %1 was interrupted").replace("%1", entry.destination_name)
-        text = self.tr("%1 of %2 images have arrived. Going on sends only the rest.")
-        text = text.replace("%1", f"{entry.arrived}").replace("%2", f"{entry.images}")
-        self.window.show_notice(title, text, tone="warn", action=self.tr("Go on"), value=entry.upload_id)
+        title = self.tr("An upload to %1 was interrupted: %2 of %3 images have arrived")
+        title = title.replace("%1", entry.destination_name)
+        title = title.replace("%2", words.number(entry.arrived)).replace("%3", words.number(entry.images))
+        self.window.show_notice(
+            title, self.tr("Going on sends only the rest."), tone="warn", action=self.tr("Go on"), value=entry.upload_id
+        )
 
     def _show_destination(self) -> None:
         destination = self.destinations.selected

@@ -39,6 +39,7 @@ class Begun:
     """An upload is in the journal from now on; reported before the first :class:`Progress`."""
 
     upload_id: int
+    destination: Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Courier:
             not_chosen=not_chosen,
         )
         upload_id = self.journal.begin(plan)
-        report(Begun(upload_id))
+        report(Begun(upload_id, destination))
         return self._run(upload_id, reachable, token, again=False, cancel=cancel, report=report)
 
     def resume(
@@ -127,9 +128,10 @@ class Courier:
 
         ``again`` also tries what was refused or counted short. Raises :class:`KeyError` for an unknown upload.
         """
-        destination, token = self._reach(self.journal.load(upload_id).destination, token)
-        report(Begun(upload_id))
-        return self._run(upload_id, destination, token, again=again, cancel=cancel, report=report)
+        destination = self.journal.load(upload_id).destination
+        report(Begun(upload_id, destination))
+        reachable, token = self._reach(destination, token)
+        return self._run(upload_id, reachable, token, again=again, cancel=cancel, report=report)
 
     def _run(
         self,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
-from gui.core.entities import SeriesKey, Totals
+from gui.core.entities import CatalogueUpdate, SeriesKey, Totals
 from gui.core.errors import CourierError
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
@@ -50,6 +50,7 @@ class Flow(QObject):
     catalogue_updated = Signal(object)
     scan_ended = Signal(object)
     waiting_changed = Signal(int)
+    upload_listed = Signal(object)
     progressed = Signal(object)
     problem_met = Signal(object)
     receipt_made = Signal(object)
@@ -70,6 +71,7 @@ class Flow(QObject):
         self._catalogue = Catalogue()
         self._waiting: list[str] = []
         self._upload_id: int | None = None
+        self._listed_id: int | None = None
         self._destination: Destination | None = None
         self._pausing = False
         self._closing = False
@@ -88,6 +90,11 @@ class Flow(QObject):
     def running(self) -> bool:
         """True while a job's thread runs."""
         return bool(self._jobs)
+
+    @property
+    def destination(self) -> Destination | None:
+        """Where the upload goes that runs, stands still or has ended."""
+        return self._destination
 
     @property
     def catalogue(self) -> Catalogue:
@@ -111,7 +118,7 @@ class Flow(QObject):
         if self._state not in (State.IDLE, State.READY, State.DONE):
             return
         self._catalogue = Catalogue()
-        self._upload_id = None
+        self._upload_id = self._listed_id = None
         self.catalogue_emptied.emit()
         self._go(State.IDLE)
         if self._waiting:
@@ -158,7 +165,7 @@ class Flow(QObject):
         instances = self._catalogue.instances(keys)
         skipped = self._catalogue.skipped
         not_chosen = self._catalogue.totals.to_send - len(instances)
-        self._upload_id = None
+        self._upload_id = self._listed_id = None
         self._destination = destination
 
         def work(cancel: CancelToken, report: Report) -> Sent:
@@ -174,8 +181,15 @@ class Flow(QObject):
         if upload_id is None or self._state in (State.SENDING, State.SCANNING):
             return
         self._upload_id = upload_id
+        listed = self._listed_id == upload_id
+        if not listed:
+            self._catalogue = Catalogue()
+            self.catalogue_emptied.emit()
+        catalogue = self._catalogue
 
         def work(cancel: CancelToken, report: Report) -> Sent:
+            if not listed:
+                report(catalogue.add(self._courier.journal.load(upload_id).instances, cancel=cancel))
             return self._courier.resume(upload_id, again=again, token=token, cancel=cancel, report=report)
 
         self._start_upload(work)
@@ -230,7 +244,10 @@ class Flow(QObject):
 
         def note(value: object) -> None:
             if isinstance(value, Begun):
-                self._upload_id = value.upload_id
+                self._upload_id = self._listed_id = value.upload_id
+                self._destination = value.destination
+            elif isinstance(value, CatalogueUpdate):
+                self.upload_listed.emit(value)
             elif isinstance(value, Progress):
                 self.progressed.emit(value)
 

@@ -1,0 +1,93 @@
+"""What a crash, a power cut or a pause leaves behind is picked up again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.app import Program
+from gui.core.receipt import LineState
+from gui.core.upload import Outcome
+from gui.flow import State
+from gui.practice.process import PracticeProcess
+from gui.store.places import Places
+from tests.helpers.dicom_files import write_study
+from tests.helpers.stored import stored_digests
+from tests.journeys.conftest import WAIT, Person
+
+pytestmark = pytest.mark.journey
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def kill_a_sender_in_the_middle(service: PracticeProcess, disc: Path, stored: Path) -> None:
+    """``kill -9`` for the sender as soon as the first images lie at the service."""
+    sender = subprocess.Popen(
+        [sys.executable, "-m", "gui", "send", str(disc), "--base-url", service.base_url, "--yes", "--token-env", "T"],
+        cwd=ROOT,
+        env={**os.environ, "T": service.token.reveal()},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not (stored.exists() and any(stored.rglob("*.dcm"))):
+        assert sender.poll() is None
+    sender.send_signal(signal.SIGKILL)
+    sender.wait(30)
+
+
+def test_the_next_start_says_what_has_arrived_and_sends_the_rest(
+    qtbot: QtBot, qapp: QApplication, service: PracticeProcess, tmp_path: Path
+) -> None:
+    disc, stored = tmp_path / "disc", tmp_path / "stored"
+    write_study(disc, series=5, images=100, size=1100)
+    kill_a_sender_in_the_middle(service, disc, stored)
+    assert len(stored_digests(stored)) < 500
+
+    program = Program(qapp, Places.for_user())
+    program.window.show()
+    person = Person(qtbot, program)
+    try:
+        person.until(lambda: "was interrupted" in person.text("bannerTitle"))
+        assert "of 500 images have arrived" in person.text("bannerTitle")
+        go_on = next(one for one in program.window.findChildren(QPushButton) if "Go on" in one.text().replace("&", ""))
+        go_on.click()
+        person.until_state(State.STOPPED)
+        person.write("newTokenEdit", service.token.reveal())
+        person.press("checkAndGoOnButton")
+        person.until_state(State.DONE)
+        receipt = program.courier.journal.receipt(1)
+        assert receipt.outcome is Outcome.VERIFIED
+        assert [line.state for line in receipt.lines] == [LineState.VERIFIED] * 5
+        assert len(stored_digests(stored)) == 500
+        assert program.model.rowCount() == 1
+    finally:
+        program.flow.shut_down()
+        qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
+        program.courier.close()
+        program.window.deleteLater()
+        program.deleteLater()
+
+
+def test_a_pause_stands_still_and_goes_on_without_sending_twice(
+    person: Person, program: Program, service: PracticeProcess, tmp_path: Path
+) -> None:
+    write_study(tmp_path / "disc", series=6, images=100, size=900)
+    person.add_destination(service)
+    person.read(tmp_path / "disc")
+    person.press("uploadButton")
+    person.press("confirmUploadButton")
+    person.until_state(State.SENDING)
+    person.press("pauseButton")
+    person.until_state(State.PAUSED, State.DONE)
+    if program.flow.state is State.PAUSED:
+        person.press("pauseButton")
+        person.until_state(State.DONE)
+    receipt = program.courier.journal.receipt(1)
+    assert receipt.outcome is Outcome.VERIFIED
+    assert len(stored_digests(tmp_path / "stored")) == 600
