@@ -195,6 +195,10 @@ class PatientCard(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole card can be clicked."""
-        if not self._fixed and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if (
+            not self._fixed
+            and event.button() == Qt.MouseButton.LeftButton
+            and self.rect().contains(event.position().toPoint())
+        ):
             self.box.toggle()
             self.box.setFocus()

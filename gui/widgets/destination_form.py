@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -172,6 +173,9 @@ class DestinationForm(QWidget):
             pair.addLayout(side, 1)
         column.addWidget(self._more)
         self._more.hide()
+        chain = (self.name, self.address, self._consent, self.token, self.token.eye, self.source, self._fold)
+        for before, after in pairwise((*chain, self._scheme, self._connections)):
+            QWidget.setTabOrder(before, after)
 
     def _fill(self, destination: Destination) -> None:
         self.name.setText(words.plain(destination.name))

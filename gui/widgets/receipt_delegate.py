@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from gui.core.receipt import ReceiptLine
 from gui.models.receipt_table import ReceiptColumn, ReceiptRow
 from gui.models.roles import Role, RowState
 from gui.widgets.painting import CHIP_LOOKS, chip_size, paint_chip
@@ -130,7 +131,10 @@ class ReceiptDelegate(QStyledItemDelegate):
 
     def _note_width(self, index: AnyIndex) -> int:
         theme = self._look.theme
-        width = self._view.columnWidth(index.column()) - theme.px(LEFT + 2 * _SIDE) - self.action_width
+        width = self._view.columnWidth(index.column()) - theme.px(LEFT + 2 * _SIDE)
+        line = index.data(Role.VALUE)
+        if isinstance(line, ReceiptLine) and line.missing:
+            width -= self.action_width
         return max(width, theme.px(80))
 
     def _note_height(self, index: AnyIndex, note: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QStyleOptionViewItem,
     QTreeView,
@@ -33,13 +32,14 @@ from gui.widgets.controls import Button
 from gui.widgets.painting import paint_row_ground
 from gui.widgets.receipt_delegate import ReceiptDelegate
 from gui.widgets.theme import Look
+from gui.widgets.uid_cell import UidCell
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _SENT, _COUNT = 88, 136
 _SERIES, _UID, _STATE = 208, 176, 280
 _AROUND_UID = 60
-_ACTION = 124
-_COPIED_MS = 1500
+_ACTION, _ACTION_ICON = 148, 60
+_NARROW_STATE = 400
 
 
 class ReceiptTableView(QTreeView):
@@ -53,6 +53,8 @@ class ReceiptTableView(QTreeView):
         self._look = look
         self._ring = False
         self._furnished: set[int] = set()
+        self._actions: list[tuple[Button, str]] = []
+        self._compact = False
         self._table = ReceiptTable(self)
         self._delegate = ReceiptDelegate(look, self)
         self.setObjectName("receiptTable")
@@ -81,13 +83,11 @@ class ReceiptTableView(QTreeView):
     def show_receipt(self, receipt: Receipt) -> None:
         """Show another receipt, from its top."""
         self._furnished.clear()
+        self._actions.clear()
         self._table.show(receipt)
         for row in range(self._table.rowCount()):
             if self._table.index(row, 0).data(Role.LEVEL) == ReceiptRow.BAND:
                 self.setFirstColumnSpanned(row, QModelIndex(), True)
-        self._delegate.action_width = 0
-        if any(line.missing for line in receipt.lines):
-            self._delegate.action_width = self._look.theme.px(_ACTION)
         self._fit_columns()
         self.scrollToTop()
         self._furnish()
@@ -110,21 +110,55 @@ class ReceiptTableView(QTreeView):
                 self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.UID), UidCell(self._look, line))
                 if line.missing:
                     self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.STATE), self._action(line))
+                self._watch(index.row())
             index = self.indexBelow(index)
+        self._chain()
+
+    def _buttons(self, row: int) -> list[QWidget]:
+        cells = (self._table.index(row, column) for column in (ReceiptColumn.UID, ReceiptColumn.STATE))
+        holders = [holder for holder in map(self.indexWidget, cells) if holder is not None]
+        return [button for holder in holders for button in holder.findChildren(Button)]
+
+    def _watch(self, row: int) -> None:
+        for button in self._buttons(row):
+            button.setProperty("row", row)
+            button.installEventFilter(self)
+
+    def _chain(self) -> None:
+        """Tab goes from the table through the buttons of its rows, from top to bottom."""
+        before: QWidget = self
+        for row in sorted(self._furnished):
+            for button in self._buttons(row):
+                QWidget.setTabOrder(before, button)
+                before = button
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll to a row whose button gets the focus."""
+        row = watched.property("row") if event.type() == QEvent.Type.FocusIn else None
+        if row is not None:
+            self.scrollTo(self._table.index(row, 0))
+        return super().eventFilter(watched, event)
 
     def _action(self, line: ReceiptLine) -> QWidget:
         px = self._look.theme.px
         holder = QWidget()
         name = self.tr("Show the missing files of %1").replace("%1", words.series_title(line.series))
-        button = Button(self._look, self.tr("Show files…"))
+        button = Button(self._look, self.tr("Show files…"), "file-text")
         button.setObjectName("showMissingButton")
-        button.setAccessibleName(name)
+        self._actions.append((button, name))
+        self._dress_action(button, name)
         button.clicked.connect(lambda: self.missing_wished.emit(line))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, px(16), 0)
         row.addStretch(1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
+
+    def _dress_action(self, button: Button, name: str) -> None:
+        """Where there is little room the button shows its icon only."""
+        button.set_icon_only(self._compact)
+        button.setAccessibleName(name)
+        button.setToolTip(words.tooltip(name) if self._compact else "")
 
     # -- wishes ----------------------------------------------------------------------------------------------
 
@@ -220,6 +254,10 @@ class ReceiptTableView(QTreeView):
         wanted = theme.metrics("caption").horizontalAdvance(longest) + theme.px(_AROUND_UID)
         uid = min(uid, max(wanted, theme.px(_UID)))
         state = max(theme.px(160), rest - series - uid)
+        self._compact = state < theme.px(_NARROW_STATE)
+        self._delegate.action_width = theme.px(_ACTION_ICON if self._compact else _ACTION)
+        for button, name in self._actions:
+            self._dress_action(button, name)
         for column, width in enumerate((series, uid, sent, count, state)):
             self.setColumnWidth(column, width)
         self.scheduleDelayedItemsLayout()
@@ -235,43 +273,3 @@ class ReceiptTableView(QTreeView):
         header.setMinimumSectionSize(theme.px(40))
         self._fit_columns()
         self.viewport().update()
-
-
-class UidCell(QWidget):
-    """A UID that can be selected and read to its end, with a button that copies it."""
-
-    def __init__(self, look: Look, line: ReceiptLine) -> None:
-        super().__init__()
-        self._look = look
-        self._uid = line.series_instance_uid
-        series = words.series_title(line.series)
-        theme = look.theme
-        self.edit = QLineEdit(words.plain(self._uid))
-        self.edit.setObjectName("uidEdit")
-        self.edit.setReadOnly(True)
-        self.edit.setFrame(False)
-        self.edit.setAcceptDrops(False)
-        self.edit.setProperty("bare", True)
-        self.edit.setFont(theme.font("caption"))
-        self.edit.setCursorPosition(0)
-        self.edit.setToolTip(words.tooltip(words.plain(self._uid)))
-        self.edit.setAccessibleName(self.tr("Series instance UID of %1").replace("%1", series))
-        width = self.edit.fontMetrics().horizontalAdvance(self.edit.text())
-        self.edit.setMaximumWidth(width + theme.px(8))
-        name = self.tr("Copy the series instance UID of %1").replace("%1", series)
-        self.copy = Button(look, "", "copy", "flat", name=name)
-        self.copy.setObjectName("copyUidButton")
-        self.copy.setToolTip(self.tr("Copy this UID"))
-        self.copy.clicked.connect(self._copy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(8) - 2, 0, 0, 0)
-        row.setSpacing(theme.px(4))
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.copy)
-        row.addStretch(0)
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._uid)
-        self.copy.set_icon_name("check")
-        QTimer.singleShot(_COPIED_MS, self, lambda: self.copy.set_icon_name("copy"))
