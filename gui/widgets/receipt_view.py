@@ -97,7 +97,7 @@ class ReceiptView(QWidget):
     def _make_foot(self) -> QWidget:
         look, px = self._look, self._look.theme.px
         self._foot = region("foot")
-        self._copy = Button(look, self.tr("&Copy all UIDs"), "copy")
+        self._copy = Button(look, self.tr("Copy all &UIDs"), "copy")
         self._copy.setObjectName("copyUidsButton")
         self._copy.clicked.connect(self.copy_uids)
         self._save = SplitButton(look, self.tr("Save as &PDF…"), "file-down")
