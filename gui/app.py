@@ -260,7 +260,7 @@ class Program(QObject):
             self.window.show_empty(None)
             return
         tone = "ok" if last.outcome is Outcome.VERIFIED else "bad"
-        self.window.show_empty(last_upload_line(last), tone=tone)
+        self.window.show_empty(last_upload_line(last, when=words.when(last.started)), tone=tone)
 
     def _show_progress(self, progress: Progress) -> None:
         self._progress = progress
