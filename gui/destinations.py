@@ -33,6 +33,7 @@ class Destinations(QObject):
         self._locked = False
         self._dialog: DestinationDialog | None = None
         self._manager: DestinationsDialog | None = None
+        self._keeping: Kept | None = None
         self._problem: CourierError | None = None
         try:
             self.settings = store.load()
@@ -140,6 +141,7 @@ class Destinations(QObject):
             self._dialog.show_check_problem(error)
 
     def _show_keeping(self, kept: Kept) -> None:
+        self._keeping = kept
         if self._dialog is not None:
             self._dialog.show_keeping(kept.value)
 
@@ -154,7 +156,8 @@ class Destinations(QObject):
         self._keep(dataclasses.replace(self.settings, destinations=entries, selected_id=destination.id))
 
     def _show_kept(self, kept: Kept) -> None:
-        if kept is Kept.THIS_RUN:
+        if kept is Kept.THIS_RUN and self._keeping is not Kept.THIS_RUN:  # else the dialog has said it
+            self._keeping = kept
             self._window.show_notice(
                 self.tr("The token is kept until the program ends"),
                 self.tr("This computer’s keyring could not be used. You will be asked for the token again next time."),
