@@ -21,9 +21,10 @@ from gui.core.receipt import LineState
 from gui.core.upload import Batch, CountReading, InstanceState, Upload
 from gui.service.answers import read_answer
 from gui.service.attempt import Attempt
-from gui.service.desk import Desk, Task
+from gui.service.desk import Desk
 from gui.service.endpoint import Route
 from gui.service.ledger import Ledger
+from gui.service.tasks import Task
 from gui.service.tuning import Tuning
 from tests.service.memory_journal import MemoryJournal
 
