@@ -80,6 +80,13 @@ class TokenRefused(ServiceError):
     advice_template = "It may have been withdrawn. Ask {name} or your IT for a new one and enter it here."
 
 
+class AccessRefused(TokenRefused):
+    """403 from a DICOMweb server: it knows who asks, and forbids it."""
+
+    title_template = "{name} does not allow this"
+    advice_template = "It knows the account, but the account may not store images. Ask {name} or your IT for the right."
+
+
 class TokenMissing(ServiceError):
     """No token is kept for the destination."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from gui.core.retry import Reaction, react
 
@@ -13,12 +14,50 @@ NO_FILES = "no dicom files"
 """What the 400 says when none of the parts was taken, in lower case (service contract, Answers)."""
 
 
+class FateKind(StrEnum):
+    """What a DICOMweb server says of one instance (PS3.18 Annex I)."""
+
+    STORED = "stored"
+    """It is in ReferencedSOPSequence (0008,1199)."""
+    HELD = "held"
+    """It is in FailedSOPSequence (0008,1198) for a reason that also means “already there”."""
+    PASSING = "passing"
+    """It is there for a reason that may pass, such as no room."""
+    FAILED = "failed"
+    """It is there for any other reason."""
+    UNLISTED = "unlisted"
+    """It is in neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a DICOMweb server says of one instance, with a sentence for a person where there is one to say."""
+
+    kind: FateKind
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a DICOMweb server shows of one series when it is asked.
+
+    ``number`` is how many instances it holds of it, ``names`` their SOPInstanceUIDs, None when only their number
+    was asked for. ``absent`` is True for a server that cannot be asked at all: then the others say nothing.
+    """
+
+    number: int = 0
+    names: frozenset[str] | None = None
+    absent: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one answer says.
 
     ``readable`` is True for a JSON object; ``counts`` are the answered NumberOfSeriesRelatedInstances by
-    SeriesInstanceUID; ``message`` is the service's own words (one line, cut), empty when it said none.
+    SeriesInstanceUID, of a DICOMweb server how many instances of the request it listed as stored, or shows when
+    asked. ``fates`` are what it says of each instance, by SOPInstanceUID. ``message`` is the service's own words
+    (one line, cut), empty when it said none.
     """
 
     status: int
@@ -26,6 +65,7 @@ class Answer:
     readable: bool
     counts: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
+    fates: Mapping[str, Fate] = field(default_factory=dict)
 
 
 def read_answer(status: int, body: bytes) -> Answer:
@@ -39,8 +79,7 @@ def read_answer(status: int, body: bytes) -> Answer:
         reaction = react(status)
         return Answer(status, Reaction.ADDRESS if reaction is Reaction.ACCEPT else reaction, readable=False)
     reaction = react(status, unauthenticated=content.get("authenticated") is False)
-    message = content.get("message")
-    words = " ".join(message.split())[:_WORDS_LIMIT] if isinstance(message, str) else ""
+    words = in_one_line(content.get("message"))
     counts: dict[str, int] = {}
     if reaction is Reaction.ACCEPT:
         if not _speaks_of_success(content):
@@ -48,6 +87,11 @@ def read_answer(status: int, body: bytes) -> Answer:
         else:
             counts = _counts(content.get("detailed_info"))
     return Answer(status, reaction, readable=True, counts=counts, message=words)
+
+
+def in_one_line(message: object) -> str:
+    """What a service says in its own words, in one line and cut; nothing when it is not a text."""
+    return " ".join(message.split())[:_WORDS_LIMIT] if isinstance(message, str) else ""
 
 
 def _json_object(body: bytes) -> dict[str, object] | None:

@@ -12,20 +12,15 @@ import urllib3
 
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Instance
-from gui.core.errors import CertificateRefused, CourierError, NotTheService, SourceRefused, TokenRefused
+from gui.core.errors import CertificateRefused, CourierError
 from gui.core.retry import Reaction, parse_retry_after
 from gui.core.verdict import ANSWERED
-from gui.service.answers import Answer, read_answer
+from gui.service.answers import Answer, Sighting
 from gui.service.body import FileFailed, MultipartBody
 from gui.service.endpoint import Route
 from gui.service.session import Line
+from gui.service.speech import Speech
 from gui.service.tuning import Tuning
-
-_STOPS: Mapping[Reaction, type[CourierError]] = {
-    Reaction.TOKEN: TokenRefused,
-    Reaction.SOURCE: SourceRefused,
-    Reaction.ADDRESS: NotTheService,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,8 @@ class Attempt:
     when any did (the service may have kept parts of it). ``digests`` are the SHA-256 of the files of a whole
     body. At most one of the rest is set: ``stop`` is a problem that concerns the whole upload, ``failed`` the
     file that broke the body off, ``cancelled`` the person's wish. ``moved`` is True when the same request is to
-    go to another address at once. ``detail`` is for the log: class and status names only.
+    go to another address at once. ``sighting`` is what a server showed that was asked about a series. ``detail`` is
+    for the log: class and status names only.
     """
 
     answer: Answer | None = None
@@ -49,6 +45,7 @@ class Attempt:
     cancelled: bool = False
     moved: bool = False
     retry_after: float | None = None
+    sighting: Sighting | None = None
     detail: str = ""
 
     @property
@@ -63,14 +60,14 @@ class Attempt:
 
 
 def send_once(
-    line: Line, route: Route, instances: Sequence[Instance], *, cancel: CancelToken, tuning: Tuning
+    line: Line, route: Route, instances: Sequence[Instance], *, speech: Speech, cancel: CancelToken, tuning: Tuning
 ) -> Attempt:
     """Send one request with these files (none: an empty body) and read its answer."""
     url = route.url
-    body = MultipartBody(instances, cancel=cancel, block=tuning.block)
+    body = MultipartBody(instances, cancel=cancel, block=tuning.block, framing=speech.framing)
     try:
         with line.post(url, body) as response:
-            content = _read_limited(response, tuning.answer_limit)
+            content = read_limited(response, tuning.answer_limit)
             framed = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
             status, location = response.status_code, response.headers.get("Location")
             retry_after = parse_retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
@@ -91,14 +88,20 @@ def send_once(
         return _ended(body, connected=True, detail=f"answer too slow after {status}")
     if content is None:
         return _ended(body, connected=True, detail=f"answer too long after {status}")
-    answer = read_answer(status, content)
+    answer = speech.read(status, content, instances)
     if status in ANSWERED and not answer.readable and not framed and not content.lstrip().startswith(b"<"):
         return _ended(body, connected=True, detail=f"answer cut after {status}")
-    return _judge(route, url, body, answer, location, retry_after)
+    return _judge(speech, route, url, body, answer, location, retry_after)
 
 
 def _judge(
-    route: Route, url: str, body: MultipartBody, answer: Answer, location: str | None, retry_after: float | None
+    speech: Speech,
+    route: Route,
+    url: str,
+    body: MultipartBody,
+    answer: Answer,
+    location: str | None,
+    retry_after: float | None,
 ) -> Attempt:
     detail = f"status {answer.status}"
     if answer.reaction is Reaction.MOVED:
@@ -107,9 +110,9 @@ def _judge(
         except CourierError as refused:
             return _ended(body, answer=answer, connected=True, stop=refused, detail=detail)
         return _ended(body, answer=answer, connected=True, moved=True, detail=detail)
-    if answer.reaction in _STOPS:
+    if answer.reaction in speech.stops:
         shown = detail if answer.readable else f"{detail}, not JSON"
-        problem = route.error(_STOPS[answer.reaction], shown)
+        problem = route.error(speech.stops[answer.reaction], shown)
         return _ended(body, answer=answer, connected=True, stop=problem, detail=shown)
     return _ended(body, answer=answer, connected=True, retry_after=retry_after, detail=detail)
 
@@ -120,12 +123,20 @@ def _ended(body: MultipartBody, **what: object) -> Attempt:
 
 
 def _lost(route: Route, body: MultipartBody, error: BaseException) -> Attempt:
-    """No answer. Only a certificate that was really looked at and refused stops the upload; the rest may pass."""
+    stop, detail = explain_loss(route, error)
+    return _ended(body, connected=body.began and stop is None, stop=stop, detail=detail)
+
+
+def explain_loss(route: Route, error: BaseException) -> tuple[CourierError | None, str]:
+    """Why no answer came: what stops the upload, if anything, and the detail for the log.
+
+    Only a certificate that was really looked at and refused stops the upload; the rest may pass.
+    """
     causes = tuple(_causes(error))
     detail = " < ".join(type(cause).__name__ for cause in causes[:4])
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return _ended(body, stop=route.error(CertificateRefused, detail), detail=detail)
-    return _ended(body, connected=body.began, detail=detail)
+        return route.error(CertificateRefused, detail), detail
+    return None, detail
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -141,7 +152,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
 
 
-def _read_limited(response: requests.Response, limit: int) -> bytes | None:
+def read_limited(response: requests.Response, limit: int) -> bytes | None:
     """The answer's body, unpacked, or None when it is longer than any answer of the service can be."""
     read = bytearray()
     while len(read) <= limit:

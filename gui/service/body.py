@@ -11,12 +11,40 @@ import os
 import stat
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
 from gui.core.errors import CourierError, FileChanged, FileUnreadable, FileVanished
 
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What stands around the files of a request. ``{boundary}`` and ``{name}`` in the texts are filled in.
+
+    ``content_type`` and ``accept`` are the request's headers, ``part`` are the header lines of each part.
+    """
+
+    content_type: str
+    part: str
+    accept: str
+
+
+FORM = Framing(
+    content_type="multipart/related; type=application/dicom; boundary={boundary}",
+    part='Content-Disposition: form-data; name="{name}"; filename="{name}"\r\nContent-Type: application/dicom',
+    accept="application/json",
+)
+"""The upload service's (service contract, Request)."""
+
+RELATED = Framing(
+    content_type='multipart/related; type="application/dicom"; boundary={boundary}',
+    part="Content-Type: application/dicom",
+    accept="application/dicom+json",
+)
+"""STOW-RS (PS3.18 §10.5). A parameter more in a part's type, and some servers store nothing of it."""
 
 
 class FileFailed(Exception):
@@ -48,16 +76,18 @@ class MultipartBody:
         cancel: CancelToken | None = None,
         block: int = 1024 * 1024,
         boundary: str | None = None,
+        framing: Framing = FORM,
     ) -> None:
         self.boundary = boundary or uuid.uuid4().hex
         self.digests: dict[str, str] = {}
         self.began = False
         self.whole = False
         self._reading: Iterator[memoryview] | None = None
+        self._framing = framing
         self._instances = tuple(instances)
         self._cancel = cancel or CancelToken()
         self._block = max(block, 4096)
-        self._heads = tuple(_head(self.boundary, number) for number in range(1, len(self._instances) + 1))
+        self._heads = tuple(_head(framing, self.boundary, number) for number in range(1, len(self._instances) + 1))
         self._tail = f"--{self.boundary}--\r\n".encode("ascii")
         self._length = (
             sum(len(head) + instance.size + 2 for head, instance in zip(self._heads, self._instances, strict=True))
@@ -65,8 +95,13 @@ class MultipartBody:
 
     @property
     def content_type(self) -> str:
-        """The request's Content-Type (service contract, Request)."""
-        return f"multipart/related; type=application/dicom; boundary={self.boundary}"
+        """The request's Content-Type."""
+        return self._framing.content_type.format(boundary=self.boundary)
+
+    @property
+    def accept(self) -> str:
+        """The request's Accept: the kind of answer that can be read."""
+        return self._framing.accept
 
     def __len__(self) -> int:
         return self._length
@@ -124,13 +159,8 @@ class MultipartBody:
         return block
 
 
-def _head(boundary: str, number: int) -> bytes:
-    name = f"{number:06d}.dcm"
-    return (
-        f"--{boundary}\r\n"
-        f'Content-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
-        "Content-Type: application/dicom\r\n\r\n"
-    ).encode("ascii")
+def _head(framing: Framing, boundary: str, number: int) -> bytes:
+    return f"--{boundary}\r\n{framing.part.format(name=f'{number:06d}.dcm')}\r\n\r\n".encode("ascii")
 
 
 def _open(instance: Instance) -> int:

@@ -21,6 +21,7 @@ from gui.service.endpoint import Route
 from gui.service.judge import Judge
 from gui.service.ledger import Ledger
 from gui.service.outage import Outage
+from gui.service.speech import Speech
 from gui.service.tasks import Task, TaskQueue
 from gui.service.tuning import Tuning
 
@@ -28,7 +29,8 @@ from gui.service.tuning import Tuning
 class Desk:
     """Hands out requests and takes in what becomes of them; used by all connections.
 
-    ``requests`` counts those of this run. ``rng`` and ``clock`` are given by tests.
+    ``requests`` counts those of this run. ``speech`` is the destination's dialect. ``rng`` and ``clock`` are given by
+    tests.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Desk:
         first_number: int,
         cancel: CancelToken,
         tuning: Tuning,
+        speech: Speech | None = None,
         rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -56,7 +59,7 @@ class Desk:
         self._closed = False
         self._outage = Outage(tuning, rng or random.Random(), clock)  # noqa: S311 - jitter, not a secret
         self._queue = TaskQueue(ledger, tuning.limits, first_number=first_number)
-        self._judge = Judge(ledger, self._queue, self._outage, route, tuning)
+        self._judge = Judge(ledger, self._queue, self._outage, route, tuning, speech)
         with self._condition:
             self._record_interrupted()
             self._queue.put_first(ledger.to_send(again=again))

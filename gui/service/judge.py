@@ -8,10 +8,11 @@ from gui.core.errors import CourierError, NotTheService, ServiceFailing, Service
 from gui.core.retry import Reaction
 from gui.core.upload import InstanceState
 from gui.service.attempt import Attempt
+from gui.service.contract import ServiceSpeech
 from gui.service.endpoint import Route
 from gui.service.ledger import Ledger, SeriesRecord
 from gui.service.outage import Outage
-from gui.service.settlement import next_step
+from gui.service.speech import Look, Speech
 from gui.service.tasks import Task, TaskQueue
 from gui.service.tuning import Tuning
 
@@ -25,7 +26,15 @@ class Judge:
     went through, ``retries`` how many requests went out again after a passing failure.
     """
 
-    def __init__(self, ledger: Ledger, queue: TaskQueue, outage: Outage, route: Route, tuning: Tuning) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        queue: TaskQueue,
+        outage: Outage,
+        route: Route,
+        tuning: Tuning,
+        speech: Speech | None = None,
+    ) -> None:
         self.problem: CourierError | None = None
         self.gave_up: CourierError | None = None
         self.retries = 0
@@ -34,6 +43,7 @@ class Judge:
         self._outage = outage
         self._route = route
         self._tuning = tuning
+        self._speech = speech or ServiceSpeech()
         self._reached = False
         self._accepted = False
         self._halved = False
@@ -49,7 +59,9 @@ class Judge:
             self._reached = True
         if attempt.accepted:
             return self._taken(task, attempt)
-        if attempt.failed is not None:
+        if task.look is not None:
+            self._looked(task.look, task, attempt)
+        elif attempt.failed is not None:
             self._without_file(task, attempt)
         elif attempt.answer is None or attempt.answer.reaction in (Reaction.ACCEPT, Reaction.RETRY):
             self._lost(task, attempt)
@@ -64,7 +76,9 @@ class Judge:
         """
         if self.problem is not None:
             return
-        step = next_step(self._ledger, record, queued=self._queue.holds(record.uid))
+        step = self._speech.next_step(self._ledger, record, queued=self._queue.holds(record.uid))
+        if step.look is not None:
+            self._queue.put_look(step.look)
         if step.confirm:
             self._queue.put_confirm(record, step.confirm)
         self._queue.put_first(step.again)
@@ -82,13 +96,26 @@ class Judge:
         assert attempt.answer is not None
         self._passed()
         self._accepted = True
-        learnt = self._ledger.answer(task.instances, task.handles, attempt.answer.counts)
+        learnt = self._ledger.answer(task.instances, task.handles, attempt.answer)
         if learnt:
             for record in self._ledger.series.values():
                 self.settle(record)
         else:
             self._settle_those_of(task)
         return learnt
+
+    def _looked(self, look: Look, task: Task, attempt: Attempt) -> None:
+        """A question about a series has ended."""
+        if attempt.sighting is not None:
+            self._passed()
+            look.take(attempt.sighting)
+            self.settle(self._ledger.series[look.series])
+        elif attempt.stop is not None:
+            self.stop(attempt.stop)
+        elif not attempt.cancelled:
+            self._fail(task, attempt)
+            if self.problem is None and not self._try_again(task, attempt):
+                look.give_up()
 
     def _lost(self, task: Task, attempt: Attempt) -> None:
         """No answer, or one that speaks of a passing failure."""

@@ -11,6 +11,7 @@ from gui.core.counts import SeriesCounts
 from gui.core.entities import Instance
 from gui.core.upload import BatchResult, CountReading, InstanceState, SeriesProgress, Upload
 from gui.core.verdict import ANSWERED, carried_sets
+from gui.service.answers import Answer
 
 _GONE = frozenset({InstanceState.SHORT, InstanceState.REFUSED})
 
@@ -147,10 +148,10 @@ class Ledger:
             self.series[series].changed = True
         return {series: self.series[series].counts.begin(uids) for series, uids in carried.items()}
 
-    def answer(self, instances: Iterable[Instance], handles: Mapping[str, int], counts: Mapping[str, int]) -> bool:
+    def answer(self, instances: Iterable[Instance], handles: Mapping[str, int], answer: Answer) -> bool:
         """A request was answered with success. True when the answer showed how the service counts."""
         for series, handle in handles.items():
-            self.series[series].counts.answer(handle, counts.get(series, 0))
+            self.series[series].counts.answer(handle, answer.counts.get(series, 0))
         for instance in instances:
             self.series_of[instance.sop_instance_uid].answered.add(instance.sop_instance_uid)
             self.put(instance, InstanceState.UNKNOWN)
@@ -234,10 +235,9 @@ class Ledger:
 
     def _show(self, record: SeriesRecord) -> SeriesProgress:
         if record.changed or record.shown is None:
-            proven = min(record.counts.number_proven(self.reading), len(record.acknowledged))
             record.shown = SeriesProgress(
                 series_instance_uid=record.uid,
-                arrived=max(len(record.verified), proven),
+                arrived=max(len(record.verified), min(self._number_proven(record), len(record.acknowledged))),
                 images=len(record.instances),
                 acknowledged=record.size,
                 size=sum(instance.size for instance in record.instances.values()),
@@ -246,3 +246,7 @@ class Ledger:
             )
             record.changed = False
         return record.shown
+
+    def _number_proven(self, record: SeriesRecord) -> int:
+        """How many of a series are held at least, though it may not be known which."""
+        return record.counts.number_proven(self.reading)

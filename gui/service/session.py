@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import errno
 import socket
@@ -29,7 +30,7 @@ from urllib3.response import HTTPResponse
 from urllib3.util.wait import wait_for_read
 
 from gui import __version__
-from gui.core.destination import Destination
+from gui.core.destination import Destination, Scheme
 from gui.core.token import Token
 from gui.service.body import MultipartBody
 from gui.service.tuning import Tuning
@@ -38,14 +39,19 @@ from gui.service.tuning import Tuning
 class TokenAuth(AuthBase):
     """Writes the ``Authorization`` header; as an auth object it comes before any ``.netrc`` entry."""
 
-    def __init__(self, scheme: str, token: Token) -> None:
+    def __init__(self, scheme: Scheme, token: Token) -> None:
         self._scheme = scheme
         self._token = token
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Sign one request."""
-        request.headers["Authorization"] = f"{self._scheme} {self._token.reveal()}"
+        request.headers["Authorization"] = f"{self._scheme.value} {self._credentials()}"
         return request
+
+    def _credentials(self) -> str:
+        """The token, or ``name:password`` as Basic wants it (RFC 7617 §2)."""
+        text = self._token.reveal()
+        return base64.b64encode(text.encode("utf-8")).decode("ascii") if self._scheme is Scheme.BASIC else text
 
 
 class Line:
@@ -64,11 +70,10 @@ class Line:
         self.late = False
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.auth = TokenAuth(destination.scheme.value, token)
+        self._session.auth = TokenAuth(destination.scheme, token)
         self._session.headers.update(
             {
                 "User-Agent": f"DICOM-Courier/{__version__}",
-                "Accept": "application/json",
                 "Accept-Encoding": "identity",
             }
         )
@@ -83,10 +88,20 @@ class Line:
 
         Raises what requests raises, and unchanged what the body raises.
         """
-        return self._session.post(
+        return self._ask("POST", url, {"Content-Type": body.content_type, "Accept": body.accept}, body)
+
+    def get(self, url: str, accept: str) -> requests.Response:
+        """Ask for something of this media type; otherwise as :meth:`post`."""
+        return self._ask("GET", url, {"Accept": accept})
+
+    def _ask(
+        self, method: str, url: str, headers: dict[str, str], body: MultipartBody | None = None
+    ) -> requests.Response:
+        return self._session.request(
+            method,
             url,
             data=body,  # type: ignore[arg-type]
-            headers={"Content-Type": body.content_type},
+            headers=headers,
             timeout=(self._tuning.connect_timeout, self._tuning.read_timeout),
             allow_redirects=False,
             stream=True,

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from gui.core.entities import Instance
 from gui.core.upload import CountReading, InstanceState
 from gui.service.ledger import Ledger, SeriesRecord
+from gui.service.speech import Look
 
 _CONFIRMS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do next for a series; at most one of ``confirm``, ``again`` and (``halve``, ``short``) is filled.
+    """What to do next for a series; one of ``confirm``, ``again``, ``look`` and (``halve``, ``short``) at the most.
 
     ``confirm`` goes out again for a settled count, ``again`` because something of it is missing, each group of
-    ``halve`` in two halves to find out which; ``short`` is what the service does not count.
+    ``halve`` in two halves to find out which; ``short`` is what the service does not count; ``look`` is to be asked.
     """
 
     confirm: tuple[Instance, ...] = ()
     again: tuple[Instance, ...] = ()
     halve: tuple[tuple[Instance, ...], ...] = ()
     short: tuple[Instance, ...] = ()
+    look: Look | None = None
 
 
 NOTHING = Step()

@@ -10,20 +10,22 @@ from gui.core.entities import Instance
 from gui.core.plan import Limits, make_batches
 from gui.core.upload import Batch, InstanceState
 from gui.service.ledger import Ledger, SeriesRecord
+from gui.service.speech import Look
 
 
 @dataclass(eq=False, slots=True)
 class Task:
     """One request to make, or under way.
 
-    ``confirms`` is the series whose count it is to settle, None for a request that brings images. ``failures``
-    counts the passing failures so far.
+    ``confirms`` is the series whose count it is to settle, None for a request that brings images. ``look`` is a
+    question about a series, which carries nothing. ``failures`` counts the passing failures so far.
     """
 
     batch: Batch
     attempt: int = 1
     failures: int = 0
     confirms: SeriesRecord | None = None
+    look: Look | None = None
     outage: int = 0
     handles: dict[str, int] = field(default_factory=dict)
     series: frozenset[str] = frozenset()
@@ -57,7 +59,7 @@ class TaskQueue:
         """The next request, without what has been verified meanwhile; None when nothing is left."""
         while self._waiting:
             task = self._waiting.popleft()
-            if task.confirms is not None:
+            if task.confirms is not None or task.look is not None:
                 return task
             left = tuple(
                 instance
@@ -92,6 +94,10 @@ class TaskQueue:
     def put_confirm(self, record: SeriesRecord, instances: tuple[Instance, ...]) -> None:
         """Queue a request that is to settle the count of a series, before all others."""
         self._waiting.appendleft(Task(Batch(self.next_number(), instances), confirms=record))
+
+    def put_look(self, look: Look) -> None:
+        """Queue a question about a series, before all others."""
+        self._waiting.appendleft(Task(Batch(self.next_number(), ()), look=look))
 
     def put_again(self, task: Task, *, behind: int = 0) -> None:
         """Queue a request again, before all others or behind so many: one bad request must not be the only probe."""

@@ -16,11 +16,12 @@ from gui.core.ports import UploadJournal
 from gui.core.rate import RateEstimator
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
-from gui.service.attempt import send_once
+from gui.service.attempt import Attempt, send_once
 from gui.service.desk import Desk
+from gui.service.dialects import speech_of
 from gui.service.endpoint import Route
-from gui.service.ledger import Ledger
 from gui.service.session import Line
+from gui.service.tasks import Task
 from gui.service.tuning import Tuning
 
 __all__ = ["Tuning", "UploadEnd", "upload"]
@@ -89,7 +90,8 @@ class _Run:
         self._destination = destination or plan.destination
         self._route = Route(self._destination)
         reading = journal.reading(self._destination.address.origin)
-        self._ledger = Ledger(plan, journal.states(upload_id), results, reading)
+        self._speech = speech_of(self._destination.dialect)
+        self._ledger = self._speech.ledger(plan, journal.states(upload_id), results, reading)
         self._desk = Desk(
             upload_id,
             journal,
@@ -99,6 +101,7 @@ class _Run:
             first_number=1 + max((result.batch for result in results), default=0),
             cancel=cancel,
             tuning=tuning,
+            speech=self._speech,
         )
         connections = min(8, max(1, self._destination.connections))
         self._lines = [Line(self._destination, token, tuning) for _ in range(connections)]
@@ -130,11 +133,17 @@ class _Run:
     def _work(self, line: Line) -> None:
         try:
             while (task := self._desk.take()) is not None:
-                attempt = send_once(line, self._route, task.instances, cancel=self._cancel, tuning=self._tuning)
-                self._desk.done(task, attempt)
+                self._desk.done(task, self._send(line, task))
         except BaseException as error:  # noqa: BLE001 - carried over to the thread that called upload()
             self._error = error
             self._desk.close()
+
+    def _send(self, line: Line, task: Task) -> Attempt:
+        if task.look is not None:
+            return task.look.send(line, self._route, cancel=self._cancel, tuning=self._tuning)
+        return send_once(
+            line, self._route, task.instances, speech=self._speech, cancel=self._cancel, tuning=self._tuning
+        )
 
     def _watch(self, threads: list[threading.Thread]) -> None:
         """Report until all connections are done; after a cancel, not longer than patience lasts."""
