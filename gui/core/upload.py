@@ -102,6 +102,11 @@ class BatchResult:
     size: int = 0
     detail: str = ""
 
+    @property
+    def witness(self) -> bool:
+        """True for the answer to a question: it carried nothing, and ``counts`` are what the service now holds."""
+        return bool(self.counts) and not self.carried and not self.size
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesProgress:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from gui.core.counts import registered_at_least
+from gui.core.destination import Dialect
 from gui.core.entities import Instance
 from gui.core.receipt import LineState, MissingInstance, Receipt, ReceiptLine
 from gui.core.upload import BatchResult, CountReading, InstanceState, Outcome, Upload
@@ -52,7 +53,12 @@ def make_receipt(
     An instance counts as *sent* when it went out whole in a request that was answered with success, with a
     passing failure, or not at all: it may have been stored then. A request that was refused took nothing
     (service contract, Answers).
+
+    A DICOMweb server lists what it stored of each request, and is asked afterwards how many it holds: the newest
+    such number is its count, without one what it listed.
     """
+    if upload.destination.dialect is Dialect.DICOMWEB:
+        reading = CountReading.PER_REQUEST
     groups: dict[str, list[Instance]] = {}
     for instance in upload.instances:
         groups.setdefault(instance.series.series_instance_uid, []).append(instance)
@@ -61,10 +67,16 @@ def make_receipt(
     went_out: set[str] = set()
     answers: dict[str, list[tuple[frozenset[str], int]]] = {}
     counted: set[str] = set()
+    witnessed: dict[str, int] = {}
+    notes: dict[str, str] = {}
     for result in results:
         reasons.update(result.reasons)
+        verified = (uid for uid, state in result.states.items() if state is InstanceState.VERIFIED)
+        notes.update((uid, result.reasons.get(uid, "")) for uid in verified)
         went_out.update(uid for uid, state in result.states.items() if state in _WENT_OUT)
-        if result.status in ANSWERED:
+        if result.witness:
+            witnessed.update(result.counts)
+        elif result.status in ANSWERED or result.counts:
             went_out.update(uid for uid in result.digests if result.states.get(uid) is not InstanceState.PLANNED)
             counted.update(result.counts)
             for uid, carried in carried_sets(result, series_of).items():
@@ -79,6 +91,8 @@ def make_receipt(
             went_out,
             answers.get(uid, []) if uid in counted else None,
             reading,
+            witnessed.get(uid),
+            notes,
         )
         for uid, instances in groups.items()
     )
@@ -137,6 +151,8 @@ def _line(
     went_out: set[str],
     answers: Sequence[tuple[frozenset[str], int]] | None,
     reading: CountReading,
+    witnessed: int | None,
+    notes: Mapping[str, str],
 ) -> ReceiptLine:
     first = instances[0]
     tally = Counter(states.values())
@@ -145,8 +161,12 @@ def _line(
     sent = len(out)
     count = None if answers is None else service_count(answers, reading, verified=verified == sent)
     arrived = verified if count is None else max(verified, min(count, sent - out.count(InstanceState.REFUSED)))
-    named = _named(instances, states, reasons, missing=len(states) - arrived)
     state = _line_state(tally, len(states), sent)
+    if witnessed is not None:
+        count, arrived = witnessed, min(verified, witnessed)
+    if arrived < verified:  # it no longer holds what it was seen to hold
+        state, tally = LineState.SHORT, Counter({InstanceState.SHORT: verified - arrived})
+    named = _named(instances, states, reasons, missing=len(states) - arrived)
     return ReceiptLine(
         series_instance_uid=first.series.series_instance_uid,
         study_instance_uids=tuple(dict.fromkeys(i.study.study_instance_uid for i in instances)),
@@ -158,7 +178,7 @@ def _line(
         service_count=count,
         arrived=arrived,
         state=state,
-        reason=_line_reason(state, tally, sent, count, named),
+        reason=_line_reason(state, tally, sent, count, named) or _noted(states, notes),
         size=sum(instance.size for instance in instances),
         missing_instances=named,
     )
@@ -213,3 +233,11 @@ def _line_reason(
         return f"The service counts {count or 0} of the {sent} images that were sent."
     told = Counter(instance.reason for instance in named)
     return told.most_common(1)[0][0] if told else _REASONS[InstanceState.PLANNED]
+
+
+def _noted(states: Mapping[str, InstanceState], notes: Mapping[str, str]) -> str:
+    """What there is to say of a series that has arrived: the note that most of its images have."""
+    told = Counter(note for uid in states if (note := notes.get(uid)))
+    for note, images in told.most_common(1):
+        return note if images == len(states) == 1 else f"{images} of {len(states)} images: {note}"
+    return ""
