@@ -30,6 +30,7 @@ NEEDED = (3, 11)
 
 RUNTIME_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"  # holds the runtime packages as well
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.lock"  # so does this one; build.py uses it
 
 # What Qt's wheels load from the system. Where a package has two names, the newer releases have the second.
 WINDOW_PACKAGES = (
@@ -127,7 +128,7 @@ def check(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write both lock files anew from pyproject.toml, for all three systems at once."""
+    """Write the lock files anew from pyproject.toml, for all three systems at once."""
     uv = shutil.which("uv")
     if uv is None:
         raise Trouble("The lock files are written by uv, which is not on this computer's PATH. Install it first.")
@@ -136,14 +137,15 @@ def lock(arguments: list[str]) -> int:
         *("--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 packaging/dev.py lock"),
         *arguments,
     ]
-    dev, runtime = (str(path.relative_to(ROOT)) for path in (DEV_LOCK, RUNTIME_LOCK))
+    dev, runtime, build = (str(path.relative_to(ROOT)) for path in (DEV_LOCK, RUNTIME_LOCK, BUILD_LOCK))
     for command in (
         [uv, "pip", "compile", *common, "--extra", "dev", "-o", dev, "pyproject.toml"],
         [uv, "pip", "compile", *common, "-c", dev, "-o", runtime, "pyproject.toml"],
+        [uv, "pip", "compile", *common, "--extra", "build", "-c", runtime, "-o", build, "pyproject.toml"],
     ):
         if subprocess.call(command, cwd=ROOT, stdout=subprocess.DEVNULL) != 0:
             raise Trouble("uv could not write the lock file; the reason stands above.")
-    print(f"Written: {runtime}, {dev}")
+    print(f"Written: {runtime}, {dev}, {build}")
     return 0
 
 
