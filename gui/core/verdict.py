@@ -57,7 +57,8 @@ def make_receipt(
     A DICOMweb server lists what it stored of each request, and is asked afterwards how many it holds: the newest
     such number is its count, without one what it listed.
     """
-    if upload.destination.dialect is Dialect.DICOMWEB:
+    lists = upload.destination.dialect is Dialect.DICOMWEB
+    if lists:
         reading = CountReading.PER_REQUEST
     groups: dict[str, list[Instance]] = {}
     for instance in upload.instances:
@@ -76,7 +77,7 @@ def make_receipt(
         went_out.update(uid for uid, state in result.states.items() if state in _WENT_OUT)
         if result.witness:
             witnessed.update(result.counts)
-        elif result.status in ANSWERED or result.counts:
+        elif result.status in ANSWERED or (lists and result.counts):
             went_out.update(uid for uid in result.digests if result.states.get(uid) is not InstanceState.PLANNED)
             counted.update(result.counts)
             for uid, carried in carried_sets(result, series_of).items():
