@@ -7,12 +7,15 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.errors import CourierError
+from gui.core.line import FASTEST_MBIT, LineSettings, ProxyUse
+from gui.core.pace import NightWindow
 from gui.store.places import Places
 
 _FORMAT = 1
@@ -50,12 +53,15 @@ class Settings:
 
     ``destinations`` are those that a person added: the Practice service is not among them, because it is always
     there and its address is another one in each run. ``selected_id`` is the ID of one of them, or ``PRACTICE_ID``.
-    ``history_days`` is how many days an upload stays in History, from 1 to 36,500.
+    ``history_days`` is how many days an upload stays in History, from 1 to 36,500. With ``keep_history`` False
+    nothing is kept of an upload that has ended once its receipt is closed. ``line`` holds for all destinations.
     """
 
     destinations: tuple[Destination, ...] = ()
     selected_id: str = PRACTICE_ID
     history_days: int = 90
+    keep_history: bool = True
+    line: LineSettings = field(default_factory=LineSettings)
 
     def __post_init__(self) -> None:
         if not 1 <= self.history_days <= _MOST_DAYS:
@@ -147,6 +153,8 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "format": _FORMAT,
         "selected": settings.selected_id,
         "history_days": settings.history_days,
+        "keep_history": settings.keep_history,
+        "line": _line_to_json(settings.line),
         "destinations": [
             {
                 "id": destination.id,
@@ -176,6 +184,38 @@ def _from_json(value: Any) -> Settings:
         destinations=destinations,
         selected_id=selected if selected in known else PRACTICE_ID,
         history_days=_number(kept["history_days"], 1, _MOST_DAYS),
+        keep_history=_truth(kept.get("keep_history", True)),
+        line=_line(_mapping(kept["line"])) if "line" in kept else LineSettings(),
+    )
+
+
+def _line_to_json(line: LineSettings) -> dict[str, Any]:
+    night = line.night
+    return {
+        "cap_mbit": line.cap_mbit,
+        "night": None if night is None else [night.start.isoformat(), night.end.isoformat()],
+        "proxy": line.proxy.value,
+        "proxy_address": line.proxy_address,
+        "proxy_user": line.proxy_user,
+        "ca_file": line.ca_file,
+    }
+
+
+def _line(kept: Mapping[str, Any]) -> LineSettings:
+    cap, night = kept["cap_mbit"], kept["night"]
+    if cap is not None and (not isinstance(cap, int | float) or isinstance(cap, bool) or cap > FASTEST_MBIT):
+        raise ValueError("not a number in range")
+    hours = None
+    if night is not None:
+        start, end = (time.fromisoformat(_text(moment)) for moment in _list(night))
+        hours = NightWindow(start, end)
+    return LineSettings(
+        cap_mbit=None if cap is None else float(cap),
+        night=hours,
+        proxy=ProxyUse(_text(kept["proxy"])),
+        proxy_address=_text(kept["proxy_address"]),
+        proxy_user=_text(kept["proxy_user"]),
+        ca_file=_text(kept["ca_file"]),
     )
 
 
@@ -207,6 +247,12 @@ def _list(value: Any) -> list[Any]:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not true or false")
     return value
 
 

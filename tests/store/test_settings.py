@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
+from gui.core.line import LineSettings, ProxyUse
+from gui.core.pace import NightWindow
 from gui.core.token import Token
 from gui.store.places import Places, PlacesUnusable
 from gui.store.settings import Settings, SettingsDamaged, SettingsNotSaved, SettingsStore, SettingsUnreadable
@@ -54,17 +57,78 @@ destinations = st.builds(
     dialect=st.sampled_from(Dialect),
 )
 
+times = st.times()
+lines = st.builds(
+    LineSettings,
+    cap_mbit=st.none() | st.floats(0.1, 10_000),
+    night=st.none() | st.builds(NightWindow, times, times),
+    proxy=st.sampled_from(ProxyUse),
+    proxy_address=st.text(min_size=1, max_size=20),
+    proxy_user=st.text(max_size=10),
+    ca_file=st.text(max_size=30),
+)
+
 
 @examples(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kept=st.lists(destinations, max_size=4, unique_by=lambda one: one.id).map(tuple),
     days=st.integers(1, 36_500),
+    history=st.booleans(),
+    line=lines,
     data=st.data(),
 )
-def test_settings_come_back_as_saved(store: SettingsStore, kept: tuple[Destination, ...], days: int, data) -> None:
+def test_settings_come_back_as_saved(
+    store: SettingsStore, kept: tuple[Destination, ...], days: int, history: bool, line: LineSettings, data
+) -> None:
     chosen = data.draw(st.sampled_from([PRACTICE_ID, *(one.id for one in kept)]))
-    store.save(Settings(kept, chosen, days))
-    assert store.load() == Settings(kept, chosen, days)
+    settings = Settings(kept, chosen, days, history, line)
+    store.save(settings)
+    assert store.load() == settings
+
+
+def test_without_a_line_in_the_file_nothing_limits_it(store: SettingsStore, places: Places) -> None:
+    store.save(Settings((PLACE,), line=LineSettings(cap_mbit=8, night=NightWindow(time(20), time(6)))))
+    kept = json.loads(settings_file(places).read_text())
+    del kept["line"], kept["keep_history"]
+    settings_file(places).write_text(json.dumps(kept))
+    assert store.load() == Settings((PLACE,))
+    assert (LineSettings().cap_mbit, LineSettings().night, LineSettings().proxy) == (None, None, ProxyUse.SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("cap_mbit", 0),
+        ("cap_mbit", 10**400),
+        ("cap_mbit", float("nan")),
+        ("cap_mbit", True),
+        ("cap_mbit", "8"),
+        ("night", ["20:00"]),
+        ("night", ["25:00", "06:00"]),
+        ("night", ["20:00+01:00", "06:00"]),
+        ("night", "20:00"),
+        ("proxy", "pac"),
+        ("proxy", "own"),
+        ("proxy_user", None),
+        ("ca_file", 7),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_damage(store: SettingsStore, places: Places, key: str, value: object) -> None:
+    store.save(Settings())
+    kept = json.loads(settings_file(places).read_text())
+    kept["line"][key] = value
+    settings_file(places).write_text(json.dumps(kept))
+    with pytest.raises(SettingsDamaged):
+        store.load()
+
+
+def test_whether_a_history_is_kept_is_yes_or_no(store: SettingsStore, places: Places) -> None:
+    store.save(Settings())
+    kept = json.loads(settings_file(places).read_text())
+    kept["keep_history"] = "yes"
+    settings_file(places).write_text(json.dumps(kept))
+    with pytest.raises(SettingsDamaged):
+        store.load()
 
 
 def test_the_practice_service_and_its_address_are_never_in_the_file(store: SettingsStore, places: Places) -> None:
