@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from gui.core.entities import SKIP_TEXTS
+from gui.core.proof import SentFile
 from gui.core.receipt import HistoryEntry, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, headline
 
@@ -52,6 +53,7 @@ _HISTORY_COLUMNS = (
     "Missing",
     "Outcome",
 )
+_FILE_COLUMNS = ("File", "SOPInstanceUID", "State", "SHA-256 as sent", "Bytes", "Reason")
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SENTENCES = Sentences()
 
@@ -95,6 +97,28 @@ def receipt_uids(receipt: Receipt) -> str:
 def history_csv(entries: Iterable[HistoryEntry]) -> str:
     """The history as CSV, one row for each upload; as :func:`receipt_csv` otherwise."""
     return _csv([_HISTORY_COLUMNS, *map(_history_row, entries)], len(_HISTORY_COLUMNS))
+
+
+def files_csv(receipt: Receipt, line: ReceiptLine, files: Iterable[SentFile]) -> str:
+    """The files of one series as CSV, with the digest of each as it was sent; as :func:`receipt_csv` otherwise.
+
+    The first column holds file names only, without their folders.
+    """
+    rows: list[Sequence[_Cell]] = [
+        ("Receipt", f"{receipt.upload_id:04}"),
+        ("Destination", receipt.destination_name),
+        ("SeriesInstanceUID", line.series_instance_uid),
+        (),
+        _FILE_COLUMNS,
+        *((_name(one.path), one.sop_instance_uid, one.state.value, one.digest, one.size, one.reason) for one in files),
+    ]
+    if receipt.practice:
+        rows.insert(0, (PRACTICE_MARK,))
+    return _csv(rows, len(_FILE_COLUMNS))
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _series_row(line: ReceiptLine) -> Sequence[_Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -268,6 +268,16 @@ class Journal:
             self._forget(
                 f"DELETE FROM upload WHERE started < ? AND id NOT IN ({marks})",  # noqa: S608 – question marks only
                 (rows.keep_time(moment), *running),
+            )
+
+    def forget_ended(self, *, but: Collection[int] = ()) -> None:
+        """Remove the uploads that have ended, but those of these IDs, and none that is running here."""
+        with self._lock:
+            kept = sorted({*self._running, *but})
+            marks = ",".join("?" * len(kept))
+            self._forget(
+                f"DELETE FROM upload WHERE finished IS NOT NULL AND id NOT IN ({marks})",  # noqa: S608 – as above
+                tuple(kept),
             )
 
     def forget_all(self) -> None:

@@ -225,6 +225,20 @@ def tables_are_empty(path: Path) -> bool:
     return not any(counts)
 
 
+def test_uploads_that_have_ended_are_forgotten_but_for_those_named(journal: Journal, path: Path) -> None:
+    ended, shown, cut_off, running = (journal.begin(make_upload(2)) for _ in range(4))
+    for upload_id in (ended, shown):
+        journal.finish(upload_id, Outcome.CANCELLED, STARTED, 0)
+    journal.finish(running, Outcome.CANCELLED, STARTED, 0)
+    journal.sending(running, batches(make_upload(2), 2)[0], 1)
+    again = open_again(path, journal)
+    again.forget_ended(but=[shown])
+    assert {entry.upload_id for entry in again.history()} == {shown, cut_off, running}
+    again.forget_ended()
+    assert {entry.upload_id for entry in again.history()} == {cut_off, running}
+    again.close()
+
+
 def test_forgetting_leaves_no_trace_in_the_files(journal: Journal, path: Path) -> None:
     kept = finish_all(journal)
     gone = finish_all(journal, patient=Patient("4712", name="Example^Edgar"))
