@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from gui.core.plan import Limits
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 
 
@@ -53,4 +54,12 @@ class UploadJournal(Protocol):
 
     def learn_reading(self, origin: str, reading: CountReading) -> None:
         """A destination has shown what it means by its counts."""
+        ...
+
+    def limits(self, origin: str) -> Limits | None:
+        """What one request to a destination may carry, as far as it has shown; None when it never did."""
+        ...
+
+    def learn_limits(self, origin: str, limits: Limits) -> None:
+        """A destination has refused a request as too large, or as one of too many files."""
         ...

@@ -57,12 +57,13 @@ class Desk:
         self._condition = threading.Condition()
         self._in_flight: set[Task] = set()
         self._closed = False
+        self._clock = clock
         self._outage = Outage(tuning, rng or random.Random(), clock)  # noqa: S311 - jitter, not a secret
-        self._queue = TaskQueue(ledger, tuning.limits, first_number=first_number)
+        limits = tuning.limits.within(journal.limits(self._origin))
+        self._queue = TaskQueue(ledger, ledger.to_send(again=again), limits, first_number=first_number)
         self._judge = Judge(ledger, self._queue, self._outage, route, tuning, speech)
         with self._condition:
             self._record_interrupted()
-            self._queue.put_first(ledger.to_send(again=again))
             for record in ledger.series.values():
                 self._judge.settle(record)
         cancel.on_cancel(self.wake)
@@ -111,6 +112,7 @@ class Desk:
             return False
         task.handles = self.ledger.begin(task.instances)
         task.outage = self._outage.number
+        task.begun = self._clock()
         self.requests += 1
         self._in_flight.add(task)
         return True
@@ -135,10 +137,20 @@ class Desk:
     def _finish(self, task: Task, attempt: Attempt) -> None:
         self._in_flight.discard(task)
         batch, tried = task.batch, task.attempt
+        limits = self._queue.limits
+        if attempt.accepted:
+            self._queue.took(task, self._clock() - task.begun)
         learnt = self._judge.end(task, attempt)
-        self._record(batch, tried, attempt, learnt=learnt)
+        self._record(batch, tried, attempt)
+        try:
+            if learnt:
+                self._journal.learn_reading(self._origin, self.ledger.reading)
+            if self._queue.limits != limits:
+                self._journal.learn_limits(self._origin, self._queue.limits)
+        except JournalFailed as problem:
+            self._stop(problem)
 
-    def _record(self, batch: Batch, tried: int, attempt: Attempt, *, learnt: bool) -> None:
+    def _record(self, batch: Batch, tried: int, attempt: Attempt) -> None:
         carried: dict[str, int] = {}
         for instance in batch.instances if attempt.whole else ():
             uid = instance.series.series_instance_uid
@@ -157,11 +169,6 @@ class Desk:
             detail=attempt.detail,
         )
         self._write(result)
-        if learnt:
-            try:
-                self._journal.learn_reading(self._origin, self.ledger.reading)
-            except JournalFailed as problem:
-                self._stop(problem)
 
     def _record_interrupted(self) -> None:
         """What was out when the program died ended without an answer."""

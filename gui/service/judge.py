@@ -206,9 +206,9 @@ class Judge:
         assert attempt.answer is not None
         limits, files, size = self._queue.limits, len(task.instances), task.batch.size
         if attempt.answer.reaction is Reaction.SHRINK:
-            self._queue.limits = replace(limits, max_bytes=max(1, min(limits.max_bytes, size // 2)))
+            self._queue.narrow(replace(limits, max_bytes=max(1, min(limits.max_bytes, size // 2))))
         elif any(words in attempt.answer.message.lower() for words in _TOO_MANY):
-            self._queue.limits = replace(limits, max_files=max(1, min(limits.max_files, files // 2)))
+            self._queue.narrow(replace(limits, max_files=max(1, min(limits.max_files, files // 2))))
 
 
 def _words(attempt: Attempt) -> str:

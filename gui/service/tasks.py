@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from gui.core.batch_size import first_size, next_size
 from gui.core.entities import Instance
-from gui.core.plan import Limits, make_batches
+from gui.core.plan import Cutter, Limits, make_batches
 from gui.core.upload import Batch, InstanceState
 from gui.service.ledger import Ledger, SeriesRecord
 from gui.service.speech import Look
@@ -18,7 +19,8 @@ class Task:
     """One request to make, or under way.
 
     ``confirms`` is the series whose count it is to settle, None for a request that brings images. ``look`` is a
-    question about a series, which carries nothing. ``failures`` counts the passing failures so far.
+    question about a series, which carries nothing. ``failures`` counts the passing failures so far, ``begun``
+    is when it went out.
     """
 
     batch: Batch
@@ -27,6 +29,7 @@ class Task:
     confirms: SeriesRecord | None = None
     look: Look | None = None
     outage: int = 0
+    begun: float = 0.0
     handles: dict[str, int] = field(default_factory=dict)
     series: frozenset[str] = frozenset()
 
@@ -40,24 +43,41 @@ class Task:
 
 
 class TaskQueue:
-    """Cuts what is to be sent into numbered requests, within ``limits``, and keeps them in order."""
+    """Cuts what is to be sent into numbered requests and keeps them in order.
 
-    def __init__(self, ledger: Ledger, limits: Limits, *, first_number: int) -> None:
+    ``limits`` are what the destination takes in one request, ``size`` is how much the next ones carry. What nobody
+    has tried yet is cut only when its turn comes.
+    """
+
+    def __init__(self, ledger: Ledger, instances: Iterable[Instance], limits: Limits, *, first_number: int) -> None:
         self.limits = limits
+        self.size = first_size(limits)
         self._ledger = ledger
         self._number = first_number
         self._waiting: deque[Task] = deque()
+        self._rest = Cutter(instances)
 
     def __bool__(self) -> bool:
-        return bool(self._waiting)
+        return bool(self._waiting) or bool(self._rest)
 
     def holds(self, series: str) -> bool:
-        """True while a request waits that carries something of the series."""
-        return any(series in task.series for task in self._waiting)
+        """True while something of the series waits to go out."""
+        return series in self._rest or any(series in task.series for task in self._waiting)
+
+    def narrow(self, limits: Limits) -> None:
+        """The destination has shown that it takes no more than this in one request."""
+        self.limits = limits
+        self.size = self.size.within(limits)
+
+    def took(self, task: Task, seconds: float) -> None:
+        """A request was answered with success after so long; later ones become larger or smaller."""
+        if task.confirms is None:
+            files, nbytes = len(task.instances), task.batch.size
+            self.size = next_size(self.size, self.limits, files=files, nbytes=nbytes, seconds=seconds)
 
     def pop(self) -> Task | None:
         """The next request, without what has been verified meanwhile; None when nothing is left."""
-        while self._waiting:
+        while self._waiting or self._cut():
             task = self._waiting.popleft()
             if task.confirms is not None or task.look is not None:
                 return task
@@ -78,7 +98,7 @@ class TaskQueue:
 
     def put_first(self, instances: Iterable[Instance]) -> None:
         """Queue instances, in as many requests as they need, before all others."""
-        batches = make_batches(instances, self.limits, first_number=self._number)
+        batches = make_batches(instances, self.size, first_number=self._number)
         self._number += len(batches)
         self._waiting.extendleft(Task(batch) for batch in reversed(batches))
 
@@ -102,7 +122,16 @@ class TaskQueue:
     def put_again(self, task: Task, *, behind: int = 0) -> None:
         """Queue a request again, before all others or behind so many: one bad request must not be the only probe."""
         task.attempt += 1
+        while len(self._waiting) < behind and self._cut():
+            pass
         self._waiting.insert(behind, task)
+
+    def _cut(self) -> bool:
+        """Cut one request off what nobody has tried yet. False when nothing of it is left."""
+        part = self._rest.cut(self.size)
+        if part:
+            self._waiting.append(Task(Batch(self.next_number(), part)))
+        return bool(part)
 
     def next_number(self) -> int:
         """A number that no request has had."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gui.core.destination import PRACTICE_ID
 from gui.core.errors import JournalFailed
+from gui.core.plan import Limits
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 from gui.core.verdict import judge_outcome, make_receipt
@@ -161,7 +162,20 @@ class Journal:
     def learn_reading(self, origin: str, reading: CountReading) -> None:
         """A destination has shown what it means by its counts."""
         with self._transaction() as connection:
-            connection.execute("REPLACE INTO destination (origin, reading) VALUES (?,?)", (origin, reading.value))
+            connection.execute(
+                "INSERT INTO destination (origin, reading) VALUES (?,?)"
+                " ON CONFLICT (origin) DO UPDATE SET reading = excluded.reading",
+                (origin, reading.value),
+            )
+
+    def learn_limits(self, origin: str, limits: Limits) -> None:
+        """A destination has refused a request as too large, or as one of too many files."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO destination (origin, reading, max_files, max_bytes) VALUES (?,?,?,?)"
+                " ON CONFLICT (origin) DO UPDATE SET max_files = excluded.max_files, max_bytes = excluded.max_bytes",
+                (origin, CountReading.UNKNOWN.value, limits.max_files, limits.max_bytes),
+            )
 
     # -- what is asked of it ---------------------------------------------------------------------------------
 
@@ -177,12 +191,12 @@ class Journal:
                 raise KeyError(upload_id)
             key = (upload_id,)
             shared = (
-                [rows.get_patient(row) for row in connection.execute(_PATIENTS, key)],
-                [rows.get_study(row) for row in connection.execute(_STUDIES, key)],
-                [rows.get_series(row) for row in connection.execute(_SERIES, key)],
+                [rows.get_patient(row) for row in connection.execute(rows.PATIENTS, key)],
+                [rows.get_study(row) for row in connection.execute(rows.STUDIES, key)],
+                [rows.get_series(row) for row in connection.execute(rows.SERIES, key)],
             )
             left_out = connection.execute("SELECT reason, files FROM left_out WHERE upload = ? ORDER BY position", key)
-            return rows.get_upload(one, left_out.fetchall(), connection.execute(_INSTANCES, key), shared)
+            return rows.get_upload(one, left_out.fetchall(), connection.execute(rows.INSTANCES, key), shared)
 
     def states(self, upload_id: int) -> Mapping[str, InstanceState]:
         """Where each instance stands, by SOPInstanceUID; empty for an unknown upload."""
@@ -199,7 +213,9 @@ class Journal:
             ).fetchall()
             return tuple(
                 rows.get_result(
-                    row[1:], connection.execute(_RESULT_SERIES, row[:1]), connection.execute(_RESULT_INSTANCES, row[:1])
+                    row[1:],
+                    connection.execute(rows.RESULT_SERIES, row[:1]),
+                    connection.execute(rows.RESULT_INSTANCES, row[:1]),
                 )
                 for row in found
             )
@@ -209,6 +225,14 @@ class Journal:
         with self._reading_view() as connection:
             row = connection.execute("SELECT reading FROM destination WHERE origin = ?", (origin,)).fetchone()
         return CountReading.UNKNOWN if row is None else CountReading(row[0])
+
+    def limits(self, origin: str) -> Limits | None:
+        """What one request to a destination may carry, as far as it has shown; None when it never did."""
+        with self._reading_view() as connection:
+            row = connection.execute(
+                "SELECT max_files, max_bytes FROM destination WHERE origin = ? AND max_files IS NOT NULL", (origin,)
+            ).fetchone()
+        return None if row is None else Limits(*row)
 
     def receipt(self, upload_id: int) -> Receipt:
         """The receipt of an upload, ended or not. Raises :class:`KeyError` when there is none."""
@@ -310,8 +334,8 @@ class Journal:
             destination_name=rows.get_text(name),
             practice=destination_id == PRACTICE_ID,
             user=rows.get_text(user),
-            patients=tuple(rows.get_patient(one) for one in connection.execute(_PATIENTS, (upload_id,))),
-            studies=tuple(rows.get_study(one) for one in connection.execute(_STUDIES, (upload_id,))),
+            patients=tuple(rows.get_patient(one) for one in connection.execute(rows.PATIENTS, (upload_id,))),
+            studies=tuple(rows.get_study(one) for one in connection.execute(rows.STUDIES, (upload_id,))),
             images=images,
             series=series,
             arrived=arrived,
@@ -363,19 +387,6 @@ class Journal:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-
-
-_PATIENTS = "SELECT patient_id, issuer, name, birth_date, sex FROM patient WHERE upload = ? ORDER BY position"
-_STUDIES = (
-    "SELECT study_instance_uid, date, time, description, accession_number FROM study WHERE upload = ? ORDER BY position"
-)
-_SERIES = "SELECT series_instance_uid, modality, number, description FROM series WHERE upload = ? ORDER BY position"
-_INSTANCES = (
-    "SELECT path, size, mtime_ns, sop_instance_uid, sop_class_uid, transfer_syntax_uid, patient, study, series,"
-    " instance_number, rows, columns, frames FROM instance WHERE upload = ? ORDER BY position"
-)
-_RESULT_SERIES = "SELECT series_instance_uid, counted, carried FROM result_series WHERE result = ?"
-_RESULT_INSTANCES = "SELECT sop_instance_uid, state, reason, digest FROM result_instance WHERE result = ?"
 
 
 @contextlib.contextmanager

@@ -15,6 +15,18 @@ Row = tuple[Any, ...]
 
 _LARGEST = 2**63 - 1
 
+PATIENTS = "SELECT patient_id, issuer, name, birth_date, sex FROM patient WHERE upload = ? ORDER BY position"
+STUDIES = (
+    "SELECT study_instance_uid, date, time, description, accession_number FROM study WHERE upload = ? ORDER BY position"
+)
+SERIES = "SELECT series_instance_uid, modality, number, description FROM series WHERE upload = ? ORDER BY position"
+INSTANCES = (
+    "SELECT path, size, mtime_ns, sop_instance_uid, sop_class_uid, transfer_syntax_uid, patient, study, series,"
+    " instance_number, rows, columns, frames FROM instance WHERE upload = ? ORDER BY position"
+)
+RESULT_SERIES = "SELECT series_instance_uid, counted, carried FROM result_series WHERE result = ?"
+RESULT_INSTANCES = "SELECT sop_instance_uid, state, reason, digest FROM result_instance WHERE result = ?"
+
 
 def keep_text(text: str) -> str | bytes:
     """The text as SQLite takes it: what UTF-8 cannot carry (lone surrogates) is kept as bytes."""

@@ -109,6 +109,10 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     ("ALTER TABLE upload ADD COLUMN dialect TEXT NOT NULL DEFAULT 'service'",),
     ("ALTER TABLE upload ADD COLUMN problem TEXT NOT NULL DEFAULT ''",),
+    (
+        "ALTER TABLE destination ADD COLUMN max_files INTEGER",
+        "ALTER TABLE destination ADD COLUMN max_bytes INTEGER",
+    ),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from gui.core.errors import JournalFailed
+from gui.core.plan import Limits
 from gui.core.receipt import Receipt
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 from gui.core.verdict import make_receipt
@@ -21,6 +22,7 @@ class MemoryJournal:
         self.kept_states: dict[int, dict[str, InstanceState]] = {}
         self.kept_results: dict[int, list[BatchResult]] = {}
         self.ends: list[tuple[int, Outcome, int]] = []
+        self.kept_limits: dict[str, Limits] = {}
         self.problems: dict[int, str] = {}
         self.readings: dict[str, CountReading] = {}
         self.requests_begun: list[tuple[int, int, int]] = []
@@ -71,6 +73,12 @@ class MemoryJournal:
 
     def learn_reading(self, origin: str, reading: CountReading) -> None:
         self.readings[origin] = reading
+
+    def limits(self, origin: str) -> Limits | None:
+        return self.kept_limits.get(origin)
+
+    def learn_limits(self, origin: str, limits: Limits) -> None:
+        self.kept_limits[origin] = limits
 
     def receipt(self, upload_id: int, *, outcome: Outcome | None = None) -> Receipt:
         upload = self.load(upload_id)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from gui.core.destination import Dialect
 from gui.core.entities import Instance, Patient, Series, Study
 from gui.core.errors import JournalFailed
+from gui.core.plan import Limits
 from gui.core.ports import UploadJournal
 from gui.core.receipt import LineState
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome
@@ -343,9 +344,24 @@ def test_what_stopped_an_upload_is_kept_for_its_receipt_until_it_goes_on(journal
     again.close()
 
 
+def test_what_a_destination_takes_is_kept_beside_how_it_counts(journal: Journal, path: Path) -> None:
+    origin, other = "https://a.example:443", "https://b.example:443"
+    journal.learn_reading(other, CountReading.PER_REQUEST)
+    assert (journal.limits(origin), journal.limits(other)) == (None, None)
+    journal.learn_limits(origin, Limits(50, 1000))
+    journal.learn_limits(origin, Limits(25, 1000))
+    journal.learn_reading(origin, CountReading.CUMULATIVE)
+    journal.learn_limits(other, Limits(7, 2**40))
+    journal.forget_all()
+    again = open_again(path, journal)
+    assert (again.limits(origin), again.reading(origin)) == (Limits(25, 1000), CountReading.CUMULATIVE)
+    assert (again.limits(other), again.reading(other)) == (Limits(7, 2**40), CountReading.PER_REQUEST)
+    again.close()
+
+
 # -- versions -------------------------------------------------------------------------------------------------
 
-NEXT = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN most_files INTEGER",))
+NEXT = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN colour TEXT",))
 BROKEN = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN x INTEGER", "ALTER TABLE nothing ADD COLUMN y"))
 
 
