@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,13 +20,18 @@ from gui.models.sums import GroupValue
 from gui.widgets import words
 from gui.widgets.controls import Button, ElidedLabel, Label, region
 from gui.widgets.indicators import IconLabel, IconTile
+from gui.widgets.preview_view import PreviewView
 from gui.widgets.theme import Look
 
 
 class DetailsPane(QFrame):
-    """Shows one series (or what a study or patient holds). ``picture`` is the place for an image, above the facts."""
+    """Shows one series (or what a study or patient holds). ``preview`` shows its images, above the facts."""
 
     folder_wished = Signal(str)
+    series_shown = Signal(object)
+    """The SeriesSummary that came into view, or None for anything else; emitted when it changes."""
+    opened = Signal()
+    """The pane came into sight."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +42,7 @@ class DetailsPane(QFrame):
         self.setProperty("region", "pane")
         self._name = ElidedLabel(look, "", weight=600)
         self._caption = ElidedLabel(look, "", "caption", "text-2")
-        self.picture = QVBoxLayout()
+        self.preview = PreviewView(look)
         self._facts = QGridLayout()
         self._notes = QVBoxLayout()
         self._uid_title = Label(look, self.tr("Series instance UID"), "caption", "text-2")
@@ -83,7 +88,7 @@ class DetailsPane(QFrame):
         inner.addWidget(self._name)
         inner.addWidget(self._caption)
         inner.addSpacing(theme.px(10))
-        inner.addLayout(self.picture)
+        inner.addWidget(self.preview)
         inner.addLayout(self._notes)
         inner.addSpacing(theme.px(6))
         inner.addLayout(self._facts)
@@ -98,6 +103,11 @@ class DetailsPane(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         self._filled.setAutoFillBackground(False)
+        self._filled.installEventFilter(self)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit_picture)
         hint = Label(self._look, self.tr("Choose a row in the list to see what it holds."), token="text-2", wrap=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = QVBoxLayout(self._empty)
@@ -133,9 +143,12 @@ class DetailsPane(QFrame):
         self._uid_row.hide()
         if isinstance(value, SeriesSummary):
             self._show_series(value)
-        elif isinstance(value, GroupValue):
-            self._show_group(value)
+        else:
+            self.preview.show_nothing()
+            if isinstance(value, GroupValue):
+                self._show_group(value)
         self._foot.setVisible(bool(self._folder))
+        self.series_shown.emit(value if isinstance(value, SeriesSummary) else None)
 
     def _show_group(self, value: GroupValue) -> None:
         patient, study = value.patient, value.study
@@ -221,12 +234,36 @@ class DetailsPane(QFrame):
 
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab visits, in its order."""
-        return (self._uid, self._copy, self._show_folder)
+        return (*self.preview.controls(), self._uid, self._copy, self._show_folder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the texts within the pane."""
         super().resizeEvent(event)
         self._filled.setMaximumWidth(max(1, self.width() - 1))
+        self._fit_picture()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that there is somebody to see the picture."""
+        super().showEvent(event)
+        self.opened.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for the picture anew when the facts below it change."""
+        if watched is self._filled and event.type() == QEvent.Type.LayoutRequest:
+            self._fitting.start()
+        return super().eventFilter(watched, event)
+
+    def _fit_picture(self) -> None:
+        """The picture is a square of the pane's width; in a low window it gives way first, before the facts scroll."""
+        canvas, margin = self.preview.canvas, 2 * self._look.theme.px(16)
+        width = self._scroll.viewport().width()
+        layout = self._filled.layout()
+        if layout is None or not self.preview.isVisibleTo(self) or width <= margin:
+            return
+        rest = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        rest -= canvas.height()
+        room = min(width - margin, self._scroll.viewport().height() - rest)
+        self.preview.set_picture_height(max(canvas.minimumSizeHint().height(), room))
 
     def _dress(self) -> None:
         theme = self._look.theme

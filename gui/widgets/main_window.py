@@ -18,6 +18,7 @@ from gui.models.series_tree import SeriesTree
 from gui.widgets import words
 from gui.widgets.action_bar import ActionBar
 from gui.widgets.banner import Banner
+from gui.widgets.details_pane import DetailsPane
 from gui.widgets.drop_area import DropArea
 from gui.widgets.drops import DropGuard
 from gui.widgets.icons import program_icon
@@ -187,6 +188,11 @@ class MainWindow(QMainWindow):
         else:
             self._bar.show_summary(self._words.nothing_yet())
         self._turn_to(self._empty_page)
+
+    @property
+    def details(self) -> DetailsPane:
+        """The pane beside the list, with its preview."""
+        return self._pane
 
     def show_list(self, model: SeriesTree) -> None:
         """Show the tree; its ticks decide what the button says."""
