@@ -18,10 +18,12 @@ from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
 from gui.courier import Courier
 from gui.destinations import Destinations
+from gui.dicom.preview import PreviewWorker
 from gui.flow import Flow, ScanEnd, State
 from gui.jobs.single_instance import SingleInstance
 from gui.models import words
 from gui.models.series_tree import SeriesTree
+from gui.previews import Previews
 from gui.receipts import Receipts
 from gui.store.logs import end_logging, set_up_logging
 from gui.store.places import Places
@@ -57,6 +59,9 @@ class Program(QObject):
         self.settings = SettingsStore(places)
         self.destinations = Destinations(self.look, self.window, self.flow, self.settings)
         self.receipts = Receipts(self.look, self.window, self.flow, receipt_view, history_view)
+        self.previews = Previews(
+            self.window.details, lambda key: self.flow.catalogue.instances([key]), PreviewWorker(), self
+        )
         self._names: list[str] = []
         self._progress: Progress | None = None
         self._problem: CourierError | None = None
@@ -84,6 +89,7 @@ class Program(QObject):
         window.notice_pressed.connect(self._go_on_with)
         flow.state_changed.connect(self._show_state)
         flow.catalogue_emptied.connect(self.model.clear)
+        flow.catalogue_emptied.connect(self.previews.forget)
         flow.catalogue_updated.connect(self._show_found)
         flow.scan_ended.connect(self._show_scan_end)
         flow.waiting_changed.connect(window.show_waiting)
@@ -229,6 +235,7 @@ class Program(QObject):
     # -- what the person sees --------------------------------------------------------------------------------
 
     def _show_state(self, state: State) -> None:
+        self.previews.set_reading(state is State.SCANNING)
         sending = state in (State.SENDING, State.PAUSED, State.STOPPED)
         self.model.lock(sending)
         self.destinations.lock(sending)
@@ -345,6 +352,7 @@ class Program(QObject):
         self._closing = True
         self.closing.emit()
         self.window.setEnabled(False)
+        self.previews.shut_down()
         self.flow.shut_down()
 
     def _end(self) -> None:
