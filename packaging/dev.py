@@ -8,7 +8,9 @@
 
 It makes its own virtual environment, .venv beside pyproject.toml, with Python 3.11 or newer and exactly the
 locked packages, and does nothing when they are there already. On Debian and Ubuntu it also installs the
-system packages that are missing, or prints the one command that does it.
+system packages that are missing, or prints the one command that does it. The servers that the tests send to are
+other people's programs: they get a virtual environment of their own, .venv-peers, and where this runs as root (in a
+container, on a build machine) Debian's packages, whose services are not started. Without them their tests are skipped.
 
 Only the standard library is used, and only syntax that Python 3.8 knows: an old Python must be able to say
 that a newer one is needed.
@@ -26,10 +28,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+PEERS_VENV = ROOT / ".venv-peers"
 NEEDED = (3, 11)
 
 RUNTIME_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"  # holds the runtime packages as well
+PEERS_LOCK = ROOT / "packaging" / "requirements-peers.lock"
+PEERS = ROOT / "packaging" / "requirements-peers.in"
 BUILD_LOCK = ROOT / "packaging" / "requirements-build.lock"  # so does this one; build.py uses it
 
 # What Qt's wheels load from the system. Where a package has two names, the newer releases have the second.
@@ -52,6 +57,16 @@ WINDOW_PACKAGES = (
     ("libxcb-xkb1",),
 )
 TEST_PACKAGES = (("dbus",), ("gnome-keyring",), ("openssl",), ("xauth",), ("xvfb",))
+SERVER_PACKAGES = (("nginx",), ("orthanc",), ("orthanc-dicomweb",))  # for root only: they bring system services
+
+# Runs a command while no package may start its service, and leaves things as they were.
+_WITHOUT_SERVICES = """
+policy=/usr/sbin/policy-rc.d
+[ -e "$policy" ] && exec "$@"
+trap 'rm -f "$policy"' EXIT
+printf '#!/bin/sh\nexit 101\n' > "$policy" && chmod 755 "$policy"
+"$@"
+"""
 
 _NO_NETWORK = re.compile(
     r"NewConnectionError|name resolution|getaddrinfo failed|Network is unreachable|ConnectTimeout|ReadTimeout"
@@ -101,7 +116,9 @@ def start(paths: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests, all of them or what the arguments say."""
-    python = install(WINDOW_PACKAGES + TEST_PACKAGES, DEV_LOCK)
+    servers = SERVER_PACKAGES if os.name == "posix" and os.geteuid() == 0 else ()
+    python = install(WINDOW_PACKAGES + TEST_PACKAGES + servers, DEV_LOCK)
+    install_peers(python)
     return run([python, "-m", "pytest", *arguments])
 
 
@@ -137,15 +154,17 @@ def lock(arguments: list[str]) -> int:
         *("--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 packaging/dev.py lock"),
         *arguments,
     ]
-    dev, runtime, build = (str(path.relative_to(ROOT)) for path in (DEV_LOCK, RUNTIME_LOCK, BUILD_LOCK))
+    paths = (DEV_LOCK, RUNTIME_LOCK, BUILD_LOCK, PEERS_LOCK, PEERS)
+    dev, runtime, build, peers, others = (str(path.relative_to(ROOT)) for path in paths)
     for command in (
         [uv, "pip", "compile", *common, "--extra", "dev", "-o", dev, "pyproject.toml"],
         [uv, "pip", "compile", *common, "-c", dev, "-o", runtime, "pyproject.toml"],
         [uv, "pip", "compile", *common, "--extra", "build", "-c", runtime, "-o", build, "pyproject.toml"],
+        [uv, "pip", "compile", *common, "-o", peers, others],
     ):
         if subprocess.call(command, cwd=ROOT, stdout=subprocess.DEVNULL) != 0:
             raise Trouble("uv could not write the lock file; the reason stands above.")
-    print(f"Written: {runtime}, {dev}, {build}")
+    print(f"Written: {runtime}, {dev}, {build}, {peers}")
     return 0
 
 
@@ -239,6 +258,24 @@ def install_locked(python: str, lock_file: Path) -> None:
         )
 
 
+def install_peers(python: str) -> None:
+    """Install the server that the tests send to; without it they are skipped, so nothing that fails here is fatal."""
+    stamp = PEERS_VENV / stamp_name(PEERS_LOCK)
+    wanted = _stamp(PEERS_LOCK)
+    if _read(stamp) == wanted:
+        return
+    print(f"Installing a DICOMweb server for the tests in {PEERS_VENV} ...", flush=True)
+    done = _run([python, "-m", "venv", "--clear", str(PEERS_VENV)])
+    if done.returncode == 0:
+        pip = [str(program("python", PEERS_VENV)), "-m", "pip", "install", "--quiet", "--no-input"]
+        hashed = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+        done = _run([*pip, *hashed, "-r", str(PEERS_LOCK)])
+    if done.returncode == 0:
+        stamp.write_text(wanted, encoding="ascii")
+    else:
+        print(f"{_tail(done.stdout)}\n\nIt could not be installed; its tests are skipped.", flush=True)
+
+
 def _why_pip_failed(output: str) -> str:
     if "DO NOT MATCH THE HASHES" in output:
         return (
@@ -289,6 +326,7 @@ def install_system_packages(wanted: tuple[tuple[str, ...], ...], base: str | Non
     print(f"Installing system packages: {packages} ...", flush=True)
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
     updated = _run([*apt, "update"])
+    apt = [*before, "sh", "-c", _WITHOUT_SERVICES, "sh", *apt[len(before) :]]
     done = _run([*apt, "install", "-y", "--no-install-recommends", *missing])
     if done.returncode != 0:
         output = updated.stdout if updated.returncode != 0 else done.stdout
@@ -322,9 +360,9 @@ def _offered(name: str) -> bool:
 # -- small parts --------------------------------------------------------------------------------------------
 
 
-def program(name: str) -> Path:
+def program(name: str, venv: Path = VENV) -> Path:
     """A program of the virtual environment."""
-    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+    return venv / "Scripts" / f"{name}.exe" if os.name == "nt" else venv / "bin" / name
 
 
 def environment() -> dict[str, str]:
