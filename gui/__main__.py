@@ -15,6 +15,7 @@ DICOM Courier {version}
   dicom-courier resume             go on with an upload that did not end
   dicom-courier history            list the uploads that this computer remembers
   dicom-courier practice           run the Practice service alone
+  dicom-courier --self-test        prove that this installation works; nothing leaves the computer
 
 Each verb explains itself with --help."""
 
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gui import cli
 
         return cli.main(arguments)
+    if first == "--self-test":
+        from gui import selftest
+
+        return selftest.main()
     from gui import app
 
     return app.main(arguments)

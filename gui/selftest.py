@@ -1,0 +1,291 @@
+"""``--self-test``: proves that this installation can do its job, on made-up images and in folders that it throws away.
+
+A wrong recipe for the frozen program still builds, and a program that lacks a plug-in, a keyring or a certificate
+still starts. So every build runs this, and IT can: each step prints a line, and the exit code is 0 only when all of
+them went well.
+Nothing of the person's own is read or written, and nothing leaves the computer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import os
+import pkgutil
+import platform
+import ssl
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui import __version__
+from gui.assets import asset
+from gui.store.places import HOME_VARIABLE, Places
+
+if TYPE_CHECKING:
+    from gui.app import Program
+
+WAIT = 60.0
+"""Seconds that one step may take on a slow computer; a step that is done goes on at once."""
+
+_KEYRINGS = {
+    "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
+    "darwin": ("keyring.backends.macOS.api",),
+}
+_KEYRINGS_ELSEWHERE = ("keyring.backends.SecretService", "secretstorage", "keyring.backends.kwallet")
+_PICTURES = {
+    "JPEG": "1.2.840.10008.1.2.4.50",
+    "JPEG lossless": "1.2.840.10008.1.2.4.70",
+    "JPEG-LS": "1.2.840.10008.1.2.4.80",
+    "JPEG 2000": "1.2.840.10008.1.2.4.90",
+    "HTJ2K": "1.2.840.10008.1.2.4.201",
+    "RLE": "1.2.840.10008.1.2.5",
+}
+_NOT_OFFERED = {"JPEG lossless", "JPEG-LS"}  # no part for the first; for the second none where Python is 3.14
+
+
+class SelfTestFailed(Exception):
+    """A step did not do what it has to; the text is for the person who reads the lines."""
+
+
+def main() -> int:
+    """Run all steps, print a line for each; answers with 0, or with 1 when one failed. Any other error ends it too."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="dicom-courier-self-test-", ignore_cleanup_errors=True) as folder:
+        os.environ[HOME_VARIABLE] = folder
+        name = "program"
+        try:
+            _say(name, _program())
+            for name, step in (
+                ("window", _window_and_upload),
+                ("modules", _modules),
+                ("pictures", _pictures),
+                ("reading", _reading),
+                ("keyring", _keyring),
+                ("trust", _trust),
+            ):
+                for line in step():
+                    _say(name, line)
+        except SelfTestFailed as failure:
+            sys.stdout.write(f"FAILED  {name:9} {failure}\n")
+            return 1
+    sys.stdout.write("All is well.\n")
+    return 0
+
+
+def _say(name: str, text: str) -> None:
+    sys.stdout.write(f"ok      {name:9} {text}\n")
+    sys.stdout.flush()
+
+
+def _need(condition: object, text: str) -> None:
+    if not condition:
+        raise SelfTestFailed(text)
+
+
+# -- the steps ----------------------------------------------------------------------------------------------
+
+
+def _program() -> str:
+    for name in ("icons/dicom-courier.svg", "styles/courier.qss"):
+        _need(asset(name).is_file(), f"resources/{name} is missing")
+    how = "frozen" if getattr(sys, "frozen", False) else "from source"
+    return f"{__version__}, {how}, Python {platform.python_version()}, {platform.platform(terse=True)}"
+
+
+def _window_and_upload() -> list[str]:
+    """The real window takes the sample images, shows them and sends them to the Practice service."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
+
+    from gui.app import Program
+
+    class FirstPaint(QObject):
+        """Notes when something is painted for the first time, and after how many seconds."""
+
+        seconds: float | None = None
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            """See all events, keep none."""
+            if self.seconds is None and event.type() == QEvent.Type.Paint:
+                self.seconds = _seconds_since_start()
+            return super().eventFilter(watched, event)
+
+    app = QApplication([sys.argv[0]])
+    first_paint = FirstPaint()
+    app.installEventFilter(first_paint)
+    program = Program(app, Places.for_user())
+    program.window.show()
+    _until(lambda: first_paint.seconds is not None, "the window was not painted")
+    app.removeEventFilter(first_paint)
+    size = program.window.size()
+    lines = [
+        f"{size.width()} × {size.height()}, platform {app.platformName()}, "
+        f"painted {first_paint.seconds:.2f} s after the process began"
+    ]
+    lines += _upload(program)
+    program.window.close()
+    _until(lambda: not program.flow.running and not program.window.isVisible(), "the window did not close")
+    return lines
+
+
+def _upload(program: Program) -> list[str]:
+    from gui.core.receipt import Receipt
+    from gui.core.upload import Outcome
+    from gui.flow import State
+
+    receipts: list[Receipt] = []
+    errors: list[str] = []
+    program.flow.receipt_made.connect(receipts.append)
+    program.flow.problem_met.connect(lambda error: errors.append(f"{error.title} ({error.detail})"))
+    started = time.monotonic()
+
+    def wait_for(done: Callable[[], bool], failure: str) -> None:
+        _until(lambda: done() or bool(errors), failure)
+        _need(not errors, "; ".join(errors))
+
+    program.window.sample_images_pressed.emit()
+    wait_for(lambda: program.flow.state is State.READY, "the sample images were not read")
+    images = program.flow.catalogue.totals.to_send
+    _need(images, "no sample image was found")
+    program.window.upload_pressed.emit()
+    wait_for(lambda: bool(receipts), "the upload to the Practice service did not end")
+    receipt = receipts[-1]
+    _need(
+        receipt.outcome is Outcome.VERIFIED and receipt.arrived == images,
+        f"of {images} images {receipt.arrived} have arrived at the Practice service: {receipt.outcome.value}",
+    )
+    series = len(receipt.lines)
+    return [
+        f"{images} images of {series} series sent to the Practice service in its own process, receipt "
+        f"{receipt.outcome.value}, {time.monotonic() - started:.1f} s"
+    ]
+
+
+def _modules() -> list[str]:
+    import gui
+
+    names = [name for _, name, _ in pkgutil.walk_packages(gui.__path__, "gui.") if not name.endswith("__main__")]
+    for name in names:
+        importlib.import_module(name)
+    _need(len(names) > 50, f"only {len(names)} modules of the program were found")
+    from PySide6 import __version__ as pyside
+    from PySide6.QtCore import qVersion
+
+    return [f"{len(names)} modules imported; Qt {qVersion()}, PySide6 {pyside}, {ssl.OPENSSL_VERSION}"]
+
+
+def _pictures() -> list[str]:
+    """The decoders are there, and the preview's process makes a picture."""
+    from pydicom.pixels.decoders import get_decoder
+
+    from gui.dicom.preview import Answer, Picture, PreviewWorker
+
+    there = [name for name, uid in _PICTURES.items() if get_decoder(uid).is_available]
+    missing = set(_PICTURES) - set(there) - _NOT_OFFERED
+    _need(not missing, f"no decoder for {', '.join(sorted(missing))}")
+    image = next((Places.for_user().data / "sample-images").rglob("IM*"), None)
+    _need(image, "there is no sample image to make a picture of")
+    answers: list[Answer] = []
+    made = threading.Event()
+
+    def done(answer: Answer) -> None:
+        answers.append(answer)
+        made.set()
+
+    worker = PreviewWorker()
+    try:
+        worker.request(str(image), 0.5, done)
+        _need(made.wait(WAIT), "the preview's process did not answer")
+    finally:
+        worker.shut_down()
+    picture = answers[0]
+    if not isinstance(picture, Picture):
+        raise SelfTestFailed(f"the preview made no picture: {picture.reason}")
+    _need(len(set(picture.data)) > 1, "the preview's picture is empty")
+    return [f"preview {picture.width} × {picture.height} made in its own process; decoders: {', '.join(there)}"]
+
+
+def _reading() -> list[str]:
+    """The reading processes really start; without them the program would read in its own, and slower."""
+    from gui.dicom.elements import Left
+    from gui.dicom.pool import ReaderPool, Task
+
+    files = [str(path) for path in sorted((Places.for_user().data / "sample-images").rglob("IM*"))]
+    task = Task(files)
+    end = time.monotonic() + WAIT
+    with ReaderPool(2) as pool:
+        pool.start()
+        pool.put(task)
+        while not task.done:
+            _need(time.monotonic() < end, "the reading processes did not answer")
+            pool.step(0.5)
+        processes = len(pool.pids)
+    _need(processes == 2, "no reading process could be started")
+    left_out = [record for record in task.records if isinstance(record, Left)]
+    _need(not left_out, f"{len(left_out)} sample images could not be read")
+    _need(not multiprocessing.active_children(), "a process was left over")
+    return [f"{len(files)} files in {processes} processes, none left over"]
+
+
+def _keyring() -> list[str]:
+    from gui.store.secrets import TokenStore
+
+    for name in _KEYRINGS.get(sys.platform, _KEYRINGS_ELSEWHERE):
+        importlib.import_module(name)
+    return [TokenStore().describe()]
+
+
+def _trust() -> list[str]:
+    """Where trusted certificates come from: the operating system, never a file of the program."""
+    import truststore
+
+    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if sys.platform == "darwin":
+        return ["the Keychain's certificates (truststore)"]
+    if sys.platform == "win32":
+        count = len(ssl.enum_certificates("ROOT"))
+        _need(count, "Windows names no trusted certificate")
+        return [f"{count} certificates of Windows (truststore)"]
+    paths = ssl.get_default_verify_paths()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_default_certs()
+    count = len(context.get_ca_certs())
+    if not count and paths.capath:
+        count = sum(1 for name in os.listdir(paths.capath) if name.endswith(".0"))
+    _need(count, "this computer has no list of trusted certificates (Debian and Ubuntu: package ca-certificates)")
+    return [f"{count} certificates of the system, {paths.cafile or paths.capath} (truststore)"]
+
+
+# -- small parts --------------------------------------------------------------------------------------------
+
+
+def _until(done: Callable[[], bool], failure: str) -> None:
+    """Let the window live until something is true."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, look, limit = QEventLoop(), QTimer(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if done() else None)
+    look.start(5)
+    limit.setSingleShot(True)
+    limit.timeout.connect(loop.quit)
+    limit.start(int(WAIT * 1000))
+    if not done():
+        loop.exec()
+    look.stop()
+    _need(done(), failure)
+
+
+def _seconds_since_start() -> float:
+    """Since this process began, where the system tells it; else since this module was first used."""
+    if sys.platform == "linux":
+        ticks = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    return time.monotonic() - _LOADED
+
+
+_LOADED = time.monotonic()
