@@ -51,7 +51,7 @@ def to_grey(stored: Values, header: Dataset, frame: int, *, bits: int, own_windo
     if voi is None:
         window = _window(voi_item) if own_window else None
         kind = text(voi_item, "VOILUTFunction").upper()
-        if window is None:
+        if window is None and bits > 1:
             window = _fitting_window(stored, modality, padding, bits)
             auto, kind = window is not None, "LINEAR_EXACT"
         voi = _ramp(window, kind) if window is not None else _whole_range(bits, signed)
@@ -199,7 +199,7 @@ def _fitting_window(
         if inner[0] < inner[1]:
             low, high = float(inner[0]), float(inner[1])
     if low == high:
-        return None if plain or bits == 1 else (low + 0.5, 1.0)
+        return None if plain else (low + 0.5, 1.0)
     return (low + high) / 2, high - low
 
 

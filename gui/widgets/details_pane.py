@@ -73,7 +73,7 @@ class DetailsPane(QFrame):
     def _layout(self) -> None:
         theme = self._look.theme
         self._facts.setHorizontalSpacing(theme.px(16))
-        self._facts.setVerticalSpacing(theme.px(6))
+        self._facts.setVerticalSpacing(theme.px(4))
         self._facts.setColumnStretch(1, 1)
         self._notes.setSpacing(theme.px(8))
         uid = QGridLayout(self._uid_row)
@@ -181,8 +181,6 @@ class DetailsPane(QFrame):
         self._add(self.tr("Taken"), words.date_and_time(value.study.date, value.study.time))
         pixels = f"{value.columns} × {value.rows}" if value.rows and value.columns else ""
         self._add(self.tr("Images"), " · ".join(part for part in (words.number(value.instances), pixels) if part))
-        self._add(self.tr("Type"), words.plain(value.series.modality))
-        self._add(self.tr("Size"), words.size(value.size))
         self._add(self.tr("Folder"), words.file_name(value.folder) if value.folder else "")
         self._show_uid(value.key.series_instance_uid, self.tr("Series instance UID"))
         self._folder = value.folder

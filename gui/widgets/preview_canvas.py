@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -43,6 +44,7 @@ class PictureCanvas(QWidget):
         self._left = self._right = ""
         self._busy = False
         self._angle = 0
+        self._ring = False
         self._wheel = 0
         self.steps = False
         """True when there is more than one image to go through."""
@@ -133,6 +135,12 @@ class PictureCanvas(QWidget):
         if not self.take_key(event):
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus; the ring comes with the first key."""
+        super().mousePressEvent(event)
+        self._ring = False
+        self.update()
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key says; False when it says nothing here."""
         keys = Qt.Key
@@ -145,6 +153,7 @@ class PictureCanvas(QWidget):
             keys.Key_PageDown: self.page,
         }
         key = Qt.Key(event.key())
+        self._ring = True
         if not self.steps or (key not in steps and key not in (keys.Key_Home, keys.Key_End)):
             return False
         if key in steps:
@@ -163,7 +172,7 @@ class PictureCanvas(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It may become small, but not so that nothing is to be seen."""
-        side = self._look.theme.px(96)
+        side = self._look.theme.px(160)
         return QSize(side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,7 +206,7 @@ class PictureCanvas(QWidget):
         if self._busy:
             self._paint_busy(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setPen(QPen(theme.color("accent-text"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         elif theme.dark or self._sentence or theme.high_contrast:
