@@ -181,7 +181,7 @@ def _modules() -> list[str]:
 
 def _pictures() -> list[str]:
     """The decoders are there, and the preview's process makes a picture."""
-    from pydicom.pixels.decoders import get_decoder
+    from pydicom.pixels.decoders.base import get_decoder
 
     from gui.dicom.preview import Answer, Picture, PreviewWorker
 

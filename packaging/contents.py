@@ -36,9 +36,10 @@ EXCLUDED = (
     "tkinter", "unittest", "doctest", "pydoc", "pdb", "curses", "readline", "idlelib", "lib2to3", "ensurepip",
     "setuptools", "pip", "pkg_resources", "wheel", "_pytest", "pytest", "IPython", "matplotlib", "pandas",
     "typing_extensions", "chardet", "simplejson", "lxml", "attr", "attrs", "defusedxml", "olefile", "gdcm",
-    "brotli", "brotlicffi", "zstandard", "socks", "h2", "OpenSSL", "yaml", "dateutil", "numpy.f2py", "numpy.distutils", "numpy.testing",
-    "numpy._pyinstaller", "PIL.ImageQt", "PIL.ImageTk", "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp",
-    "PIL.WebPImagePlugin", "PIL._imagingtk", "PIL._imagingft", "PIL.ImageFont", "pydicom.cli",
+    "brotli", "brotlicffi", "zstandard", "socks", "h2", "OpenSSL", "yaml", "dateutil",
+    "numpy.f2py", "numpy.distutils", "numpy.testing", "numpy._pyinstaller", "PIL.ImageQt", "PIL.ImageTk",
+    "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL._imagingtk",
+    "PIL._imagingft", "PIL.ImageFont", "pydicom.cli",
 )  # fmt: skip
 """Modules that are found but not needed. pydicom's examples and downloads stay: it imports them itself."""
 
