@@ -27,6 +27,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import contents
@@ -51,8 +53,8 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     dev.VENV = WORK / "venv"
     try:
-        for step in _steps(options.verb):
-            step(options)
+        for step in _steps(options):
+            step()
     except Trouble as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1
@@ -68,29 +70,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _steps(verb: str) -> list:
-    if verb == "all":
-        own = {"win32": [msi], "darwin": [dmg]}.get(sys.platform, [deb, rpm])
-        return [freeze, *own, sbom, sums]
-    if verb == "msi" and sys.platform != "win32":
-        return [msi]
+def _steps(options: argparse.Namespace) -> list[Callable[[], None]]:
+    """What the verb means on this system, in its order."""
+    frozen, installer = partial(freeze, options.keep), partial(msi, options.payload)
+    own = {"win32": [installer], "darwin": [dmg]}.get(sys.platform, [deb, rpm])
     return {
-        "frozen": [freeze],
-        "deb": [freeze, deb],
-        "rpm": [freeze, rpm],
-        "msi": [freeze, msi],
-        "dmg": [freeze, dmg],
+        "frozen": [frozen],
+        "deb": [frozen, deb],
+        "rpm": [frozen, rpm],
+        "msi": [frozen, installer] if sys.platform == "win32" else [installer],
+        "dmg": [frozen, dmg],
         "sbom": [sbom],
         "sums": [sums],
-    }[verb]
+        "all": [frozen, *own, sbom, sums],
+    }[options.verb]
 
 
 # -- the frozen program -------------------------------------------------------------------------------------
 
 
-def freeze(options: argparse.Namespace) -> None:
+def freeze(keep: bool) -> None:
     """Make the frozen program, test it, measure it."""
-    if options.keep and FROZEN.is_dir():
+    if keep and FROZEN.is_dir():
         return
     python = prepare(FREEZE_PACKAGES)
     say("Freezing the program")
@@ -153,7 +154,7 @@ def measure() -> None:
 # -- the installers -----------------------------------------------------------------------------------------
 
 
-def deb(options: argparse.Namespace) -> None:
+def deb() -> None:
     """Build and check the package for Debian and Ubuntu."""
     from linux import packages
 
@@ -162,7 +163,7 @@ def deb(options: argparse.Namespace) -> None:
     report(packages.make_deb(FROZEN, WORK / "deb", DIST, WORK / "icons"))
 
 
-def rpm(options: argparse.Namespace) -> None:
+def rpm() -> None:
     """Build and check the package for Fedora and its kin."""
     from linux import packages
 
@@ -171,12 +172,12 @@ def rpm(options: argparse.Namespace) -> None:
     report(packages.make_rpm(FROZEN, WORK / "rpm", DIST, WORK / "icons"))
 
 
-def msi(options: argparse.Namespace) -> None:
+def msi(folder: Path | None) -> None:
     """Build the installer for Windows: on Windows of the frozen program, elsewhere of a payload that is named."""
     from windows import installer
 
-    payload = options.payload or FROZEN
-    if sys.platform != "win32" and options.payload is None:
+    payload = folder or FROZEN
+    if sys.platform != "win32" and folder is None:
         raise Trouble(
             "A Windows program can only be frozen on Windows. Name the folder of one: build.py msi --payload FOLDER"
         )
@@ -186,7 +187,7 @@ def msi(options: argparse.Namespace) -> None:
     report(installer.make_msi(payload.resolve(), WORK / "msi", DIST, WORK / "icons" / "dicom-courier.ico"))
 
 
-def dmg(options: argparse.Namespace) -> None:
+def dmg() -> None:
     """Build the disc image for macOS."""
     if sys.platform != "darwin":
         raise Trouble("A disc image for macOS can only be built on macOS.")
@@ -194,7 +195,7 @@ def dmg(options: argparse.Namespace) -> None:
     call(["/bin/sh", "packaging/macos/make_dmg.sh", contents.version()])
 
 
-def sbom(options: argparse.Namespace) -> None:
+def sbom() -> None:
     """Write the list of parts as CycloneDX JSON: those of the lock file that are in this system's program."""
     python = prepare(FREEZE_PACKAGES)
     say("Writing the SBOM")
@@ -234,7 +235,7 @@ def shorten_sbom(path: Path) -> Path:
     return path
 
 
-def sums(options: argparse.Namespace) -> None:
+def sums() -> None:
     """Write the SHA-256 of every file in dist/, as sha256sum -c reads it."""
     files = sorted(path for path in DIST.iterdir() if path.is_file() and path.name != "SHA256SUMS")
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
