@@ -87,7 +87,9 @@ class Instance:
     """One file that can be sent: an image, or another DICOM object.
 
     ``path`` is absolute, as the operating system gave it (undecodable bytes as surrogates, PEP 383); ``size``
-    is in bytes and ``mtime_ns`` in nanoseconds, both as they were when the header was read.
+    is in bytes and ``mtime_ns`` in nanoseconds, both as they were when the header was read. ``cautions`` is what the
+    file itself gives reason for, ``claimed`` how many images its acquisition made by its own account
+    (ImagesInAcquisition (0020,1002)), None when it does not say, or is derived from others.
     """
 
     path: str
@@ -103,6 +105,8 @@ class Instance:
     rows: int | None = None
     columns: int | None = None
     frames: int | None = None
+    cautions: tuple[SeriesWarning, ...] = ()
+    claimed: int | None = None
 
     @property
     def key(self) -> SeriesKey:
@@ -117,7 +121,10 @@ class Instance:
 
 
 class SkipReason(StrEnum):
-    """Why a file is left out; the list is closed."""
+    """Why a file is left out; the list is closed.
+
+    ``MISSING`` is no file: a disc's index lists it, but it is not there. It counts in no sum.
+    """
 
     NOT_DICOM = "not_dicom"
     DICOMDIR = "dicomdir"
@@ -126,6 +133,7 @@ class SkipReason(StrEnum):
     DUPLICATE = "duplicate"
     CONFLICT = "conflict"
     UNREADABLE = "unreadable"
+    MISSING = "missing"
 
 
 SKIP_TEXTS = {
@@ -136,17 +144,37 @@ SKIP_TEXTS = {
     SkipReason.DUPLICATE: "The same image again, with the same bytes",
     SkipReason.CONFLICT: "The same image UID as another file, but with different content",
     SkipReason.UNREADABLE: "The file cannot be read",
+    SkipReason.MISSING: "Listed in the disc's index, but not there",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One file that is left out. ``text`` is a sentence for a person; ``size`` is None when it is not known."""
+    """One file that is left out. ``text`` is a sentence for a person; ``size`` is None when it is not known.
+
+    ``listed`` are the files that a disc's index (DICOMDIR) lists, from its own folder on, with ``/`` between folders.
+    """
 
     path: str
     reason: SkipReason
     text: str
     size: int | None = None
+    listed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCheck:
+    """A disc's index against what was found below its folder: a check, never the truth.
+
+    ``listed`` = ``read`` + ``unread`` + ``missing`` files; ``unread`` were found but are left out (damaged, not
+    readable …), ``missing`` are not there. Files that are there but were not dropped are in none of them.
+    """
+
+    path: str
+    listed: int
+    read: int
+    unread: int
+    missing: tuple[Skipped, ...] = ()
 
 
 class SeriesWarning(StrEnum):
@@ -158,6 +186,12 @@ class SeriesWarning(StrEnum):
     SAME_ID_OTHER_PATIENT = "same_id_other_patient"
     VALUES_DIFFER = "values_differ"
     CONFLICT_LEFT_OUT = "conflict_left_out"
+    SAME_NAME_OTHER_ID = "same_name_other_id"
+    GAP = "gap"
+    FEWER_THAN_CLAIMED = "fewer_than_claimed"
+    OLD_STUDY = "old_study"
+    BURNED_IN = "burned_in"
+    PROGRAM_START = "program_start"
 
 
 WARNING_TEXTS = {
@@ -167,7 +201,34 @@ WARNING_TEXTS = {
     SeriesWarning.SAME_ID_OTHER_PATIENT: "Another patient in the list has the same ID",
     SeriesWarning.VALUES_DIFFER: "Its files disagree about the series' type, number or description",
     SeriesWarning.CONFLICT_LEFT_OUT: "An image with the same UID but different content was left out",
+    SeriesWarning.SAME_NAME_OTHER_ID: "Another patient in the list has the same name and birth date, but not this ID",
+    SeriesWarning.GAP: "Numbers are missing between its images; were all files copied?",
+    SeriesWarning.FEWER_THAN_CLAIMED: "Its own data speak of far more images than there are",
+    SeriesWarning.OLD_STUDY: "More than a year older than this patient's newest study in the list",
+    SeriesWarning.BURNED_IN: "Its files say that text within the pictures identifies the patient",
+    SeriesWarning.PROGRAM_START: "A file begins as a program does; it is sent unchanged, but should not be opened",
 }
+
+
+class ObjectKind(StrEnum):
+    """What the objects of a series are; what is no image is sent like one."""
+
+    IMAGES = "images"
+    REPORT = "report"
+    PDF = "pdf"
+    DOCUMENT = "document"
+    MODEL = "model"
+    PRESENTATION = "presentation"
+    KEY_OBJECTS = "key_objects"
+    WAVEFORM = "waveform"
+    RT_PLAN = "rt_plan"
+    RT_STRUCTURES = "rt_structures"
+    RT_RECORD = "rt_record"
+    REGISTRATION = "registration"
+    SPECTROSCOPY = "spectroscopy"
+    MEASUREMENTS = "measurements"
+    RAW_DATA = "raw_data"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +236,8 @@ class SeriesSummary:
     """A series as it stands at one moment of a scan: what a row of the tree shows.
 
     ``size`` is in bytes, ``folder`` is where its first file lies, ``rows`` × ``columns`` the first image's size.
+    ``seen`` says, for each of ``warnings``, what was seen: values as in the files, or nothing (see
+    :mod:`gui.dicom.cautions`). ``kind`` is ``IMAGES`` as soon as one image is among its objects.
     """
 
     key: SeriesKey
@@ -187,6 +250,12 @@ class SeriesSummary:
     rows: int | None = None
     columns: int | None = None
     warnings: tuple[SeriesWarning, ...] = ()
+    seen: tuple[tuple[str, ...], ...] = ()
+    kind: ObjectKind = ObjectKind.IMAGES
+
+    def seen_of(self, warning: SeriesWarning) -> tuple[str, ...]:
+        """What was seen that gave reason for a warning; nothing when the warning says it all."""
+        return dict(zip(self.warnings, self.seen, strict=False)).get(warning, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +270,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueUpdate:
-    """What one batch of found files changed: the series to show anew, the files newly left out, the new sums."""
+    """What one batch of found files changed: the series to show anew, the files newly left out, the new sums.
+
+    ``removed`` are series of which nothing is sent any more.
+    """
 
     changed: tuple[SeriesSummary, ...]
     left_out: tuple[Skipped, ...]
     totals: Totals
+    removed: tuple[SeriesKey, ...] = ()

@@ -11,6 +11,7 @@ import io
 import logging
 import warnings
 import zlib
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from pydicom.dataelem import RawDataElement
@@ -38,8 +39,10 @@ from gui.dicom.elements import (
     Record,
     left,
     record_of,
+    starts_a_program,
 )
 from gui.dicom.guarded import GuardedFile, HeaderCutShort, HeaderTooLarge, looks_explicit, skip_sequence
+from gui.dicom.index import listed_files
 from gui.dicom.quick import may_be_bare
 
 # pydicom's messages quote header values, which belong in no log
@@ -65,14 +68,26 @@ def careful_record(file: BinaryIO, size: int, mtime_ns: int) -> Record:
     part10 = start[128:] == b"DICM"
     if not part10 and not may_be_bare(start, size):
         return left(SkipReason.NOT_DICOM, size)
-    raw = RawHeader()
+    raw = RawHeader(program=part10 and starts_a_program(start))
     # pydicom warns of each oddity of a foreign file; what matters of it ends in the record
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        problem = _read(file, size, 132 if part10 else 0, raw)
+        data_set = _DataSet()
+        problem = _read(file, size, 132 if part10 else 0, raw, data_set)
         if not part10 and (problem or not any(tag in raw.values for tag in (*NEEDED, SOP_CLASS_UID))):
             return left(SkipReason.NOT_DICOM, size)
-        return _judge(raw, size, mtime_ns, problem)
+        record = _judge(raw, size, mtime_ns, problem)
+    if isinstance(record, Left) and record.reason is SkipReason.DICOMDIR:
+        return record._replace(listed=listed_files(file, data_set.start, data_set.implicit, raw.little_endian))
+    return record
+
+
+@dataclass(slots=True)
+class _DataSet:
+    """Where the data set begins, and whether it is of implicit VR."""
+
+    start: int = 0
+    implicit: bool = False
 
 
 def _judge(raw: RawHeader, size: int, mtime_ns: int, problem: bool) -> Record:
@@ -82,10 +97,10 @@ def _judge(raw: RawHeader, size: int, mtime_ns: int, problem: bool) -> Record:
     return left(SkipReason.DAMAGED, size) if missing and problem else record
 
 
-def _read(file: BinaryIO, size: int, start: int, raw: RawHeader) -> bool:
+def _read(file: BinaryIO, size: int, start: int, raw: RawHeader, data_set: _DataSet) -> bool:
     """Fill ``raw`` with what can be read; True = the file could not be read as far as needed."""
     try:
-        _read_all(file, size, start, raw)
+        _read_all(file, size, start, raw, data_set)
     except OSError as error:
         if error.errno is not None:
             raise  # the disk, not the parser
@@ -98,7 +113,7 @@ def _read(file: BinaryIO, size: int, start: int, raw: RawHeader) -> bool:
     return False
 
 
-def _read_all(file: BinaryIO, size: int, start: int, raw: RawHeader) -> None:
+def _read_all(file: BinaryIO, size: int, start: int, raw: RawHeader, data_set: _DataSet) -> None:
     guarded = GuardedFile(file, size)
     guarded.seek(start)
     stream = cast(BinaryIO, guarded)
@@ -109,6 +124,7 @@ def _read_all(file: BinaryIO, size: int, start: int, raw: RawHeader) -> None:
     read_dataset(stream, True, True, stop_when=_after_commands)
     position = guarded.tell()
     implicit, raw.little_endian = _encoding(raw.meta.get(TRANSFER_SYNTAX_UID), guarded.peek(6))
+    data_set.start, data_set.implicit = position, implicit
     if raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ").decode("latin-1") == DeflatedExplicitVRLittleEndian:
         file.seek(position)
         inflated = _inflate(file)

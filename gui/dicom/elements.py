@@ -10,22 +10,26 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, SkipReason, Study
+from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, SeriesWarning, SkipReason, Study
 from gui.dicom import charsets
 
 MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002
 TRANSFER_SYNTAX_UID = 0x00020010
 SPECIFIC_CHARACTER_SET = 0x00080005
+IMAGE_TYPE = 0x00080008
 SOP_CLASS_UID = 0x00080016
 SOP_INSTANCE_UID = 0x00080018
 STUDY_INSTANCE_UID = 0x0020000D
 SERIES_INSTANCE_UID = 0x0020000E
+IMAGES_IN_ACQUISITION = 0x00201002
 NUMBER_OF_FRAMES = 0x00280008
 ROWS = 0x00280010
 COLUMNS = 0x00280011
+BURNED_IN_ANNOTATION = 0x00280301
 
 WANTED: dict[int, bytes] = {
     SPECIFIC_CHARACTER_SET: b"CS",
+    IMAGE_TYPE: b"CS",
     SOP_CLASS_UID: b"UI",
     SOP_INSTANCE_UID: b"UI",
     0x00080020: b"DA",  # StudyDate
@@ -43,9 +47,11 @@ WANTED: dict[int, bytes] = {
     SERIES_INSTANCE_UID: b"UI",
     0x00200011: b"IS",  # SeriesNumber
     0x00200013: b"IS",  # InstanceNumber
+    IMAGES_IN_ACQUISITION: b"IS",
     NUMBER_OF_FRAMES: b"IS",
     ROWS: b"US",
     COLUMNS: b"US",
+    BURNED_IN_ANNOTATION: b"CS",
 }
 """The wanted elements of the data set, with the VR that the data dictionary gives them (PS3.6)."""
 
@@ -56,6 +62,24 @@ NEEDED = (SOP_INSTANCE_UID, STUDY_INSTANCE_UID, SERIES_INSTANCE_UID)
 
 DICOMDIR_SOP_CLASS = "1.2.840.10008.1.3.10"
 
+_PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"\xbe\xba\xfe\xca",
+)
+_CAUTIONS = {
+    (burned_in, program): (SeriesWarning.BURNED_IN,) * burned_in + (SeriesWarning.PROGRAM_START,) * program
+    for burned_in in (False, True)
+    for program in (False, True)
+}
+_MOST_IMAGES = 1_000_000
+
 _UID = re.compile(r"[0-9.]{1,64}")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
 
@@ -65,11 +89,13 @@ class RawHeader:
     """The raw value bytes of the wanted elements of one file.
 
     ``values`` are those of the data set, ``meta`` those of the file meta information (PS3.10 §7.1), by tag.
+    ``program`` is True when the preamble is the beginning of a program (see :func:`starts_a_program`).
     """
 
     values: dict[int, bytes] = field(default_factory=dict)
     meta: dict[int, bytes] = field(default_factory=dict)
     little_endian: bool = True
+    program: bool = False
 
 
 class Found(NamedTuple):
@@ -87,6 +113,8 @@ class Found(NamedTuple):
     rows: int | None
     columns: int | None
     frames: int | None
+    cautions: tuple[SeriesWarning, ...]
+    claimed: int | None
 
 
 class Left(NamedTuple):
@@ -95,6 +123,7 @@ class Left(NamedTuple):
     reason: SkipReason
     text: str
     size: int | None
+    listed: tuple[str, ...] = ()
 
 
 Record = Found | Left
@@ -138,7 +167,17 @@ def record_of(raw: RawHeader, size: int, mtime_ns: int) -> Record:
         _short(get(ROWS), raw.little_endian),
         _short(get(COLUMNS), raw.little_endian),
         _integer(get(NUMBER_OF_FRAMES)),
+        _CAUTIONS[get(BURNED_IN_ANNOTATION, b"").strip(b"\0 ") == b"YES", raw.program],
+        _claimed(values) if IMAGES_IN_ACQUISITION in values else None,
     )
+
+
+def starts_a_program(preamble: bytes) -> bool:
+    """True when a preamble (PS3.10 §7.1) makes the file a program too: Windows, Linux, macOS, or a script.
+
+    The beginning of a TIFF file, which the standard allows, is none.
+    """
+    return preamble.startswith(_PROGRAMS)
 
 
 def person_name(text: str) -> str:
@@ -183,6 +222,8 @@ class Sharer:
             found.rows,
             found.columns,
             found.frames,
+            found.cautions,
+            found.claimed,
         )
 
 
@@ -200,6 +241,14 @@ def _integer(value: bytes | None) -> int | None:
         return None
     text = value.decode("latin-1").strip("\0 ")
     return int(text) if _INTEGER.fullmatch(text) else None
+
+
+def _claimed(values: dict[int, bytes]) -> int | None:
+    """ImagesInAcquisition, unless the image is derived: then it speaks of those that it was made from."""
+    if values.get(IMAGE_TYPE, b"").startswith(b"DERIVED"):
+        return None
+    number = _integer(values[IMAGES_IN_ACQUISITION])
+    return number if number is not None and 0 < number <= _MOST_IMAGES else None
 
 
 def _short(value: bytes | None, little_endian: bool) -> int | None:

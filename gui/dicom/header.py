@@ -25,7 +25,7 @@ def read_header(path: str) -> Instance | Skipped:
     record = read_record(absolute)
     if isinstance(record, Found):
         return Sharer().instance(absolute, record)
-    return Skipped(absolute, record.reason, record.text, record.size)
+    return Skipped(absolute, *record)
 
 
 def read_record(path: str) -> Record:

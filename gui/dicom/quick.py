@@ -24,11 +24,12 @@ from gui.dicom.elements import (
     Left,
     RawHeader,
     left,
+    starts_a_program,
 )
 from gui.dicom.guarded import looks_explicit
 
 FIRST_BLOCK = 8192
-"""Bytes of the first read: the headers of most files up to Columns (0028,0011)."""
+"""Bytes of the first read: the headers of most files up to BurnedInAnnotation (0028,0301)."""
 
 _LATER_BLOCK = 16384
 _MAX_VALUE = 8192
@@ -58,10 +59,10 @@ def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | Left |
     """
     if block[128:132] != b"DICM":
         return None if may_be_bare(block[:132], size) else left(SkipReason.NOT_DICOM, size)
-    raw = RawHeader()
+    raw = RawHeader(program=starts_a_program(block))
     position = _walk_meta(block, raw.meta)
     if raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID, b"").rstrip(b"\0 ") == _DICOMDIR:
-        return raw
+        return None  # the careful reader also reads what it lists
     syntax = raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ")
     if position is None or MEDIA_STORAGE_SOP_CLASS_UID not in raw.meta:
         return None
@@ -74,7 +75,7 @@ def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | Left |
     if not whole or any(tag not in raw.values for tag in NEEDED):
         return None
     own = charsets.own(raw.values.get(SPECIFIC_CHARACTER_SET, b""))
-    return raw if own and not any(b"\x1b" in value for value in raw.values.values()) else None
+    return raw if own and b"\x1b" not in b"".join(raw.values.values()) else None
 
 
 def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:

@@ -124,7 +124,7 @@ class _Stretch:
             if isinstance(record, Found):
                 yield sharer.instance(item, record)
             elif isinstance(record, Left):
-                yield Skipped(item, record.reason, record.text, record.size)
+                yield Skipped(item, *record)
 
 
 class _Outbox:
