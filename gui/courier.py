@@ -11,7 +11,7 @@ import getpass
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,10 +44,14 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How a send ended: the receipt, and the problem that stopped it, if one did."""
+    """How a send ended: the receipt, and the problem that stopped it, if one did.
+
+    ``gone`` are the folders that vanished meanwhile: when :func:`source_is_back` says so, it makes sense to go on.
+    """
 
     receipt: Receipt
     problem: CourierError | None
+    gone: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Courier:
@@ -152,6 +156,7 @@ class Courier:
                 token,
                 destination=destination,
                 again=again,
+                reread=_read_header,
                 cancel=cancel,
                 report=report,
                 tuning=self._tuning or Tuning(),
@@ -238,6 +243,20 @@ class Courier:
             practice.stop()
         if journal is not None:
             journal.close()
+
+
+def _read_header(path: str) -> Instance | Skipped:
+    """What a file holds that has changed since the scan."""
+    from gui.dicom.header import read_header
+
+    return read_header(path)
+
+
+def source_is_back(folders: Iterable[str]) -> bool:
+    """True when one of the folders of :attr:`Sent.gone` is there again. Belongs in a job: a drive may let it wait."""
+    from gui.service.source import source_is_back as is_back
+
+    return is_back(folders)
 
 
 def practice_destination() -> Destination:

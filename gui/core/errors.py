@@ -176,6 +176,16 @@ class JournalFailed(CourierError):
     )
 
 
+class SourceGone(CourierError):
+    """The folder that held files of the upload is gone with all that was in it: a disc, a drive, a share."""
+
+    title_template = "The disc or drive was taken out"
+    advice_template = (
+        "Insert the disc again, or connect the drive, and go on; nothing that has arrived is sent again. If the folder "
+        "was moved or deleted, add it anew from where it is now."
+    )
+
+
 class FileTrouble(CourierError):
     """One file cannot be sent as it was read; the others go on."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from gui.core.entities import Instance
 from gui.core.plan import Limits
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 
@@ -39,6 +40,10 @@ class UploadJournal(Protocol):
 
     def record(self, upload_id: int, result: BatchResult) -> None:
         """An attempt has ended: its answer and each instance's new state, in one transaction."""
+        ...
+
+    def replan(self, upload_id: int, instance: Instance) -> None:
+        """A file has changed and was read anew: its length, modification time and transfer syntax are these now."""
         ...
 
     def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:

@@ -31,8 +31,9 @@ class Attempt:
     when any did (the service may have kept parts of it). ``digests`` are the SHA-256 of the files of a whole
     body. At most one of the rest is set: ``stop`` is a problem that concerns the whole upload, ``failed`` the
     file that broke the body off, ``cancelled`` the person's wish. ``moved`` is True when the same request is to
-    go to another address at once. ``sighting`` is what a server showed that was asked about a series. ``detail`` is
-    for the log: class and status names only.
+    go to another address at once. ``sighting`` is what a server showed that was asked about a series. With
+    ``failed`` may come ``changed``, the image as its file is now, or ``gone``, the folder that vanished with the
+    file. ``detail`` is for the log: class and status names only.
     """
 
     answer: Answer | None = None
@@ -46,6 +47,8 @@ class Attempt:
     moved: bool = False
     retry_after: float | None = None
     sighting: Sighting | None = None
+    changed: Instance | None = None
+    gone: str = field(default="", repr=False)
     detail: str = ""
 
     @property

@@ -140,6 +140,11 @@ class Desk:
         limits = self._queue.limits
         if attempt.accepted:
             self._queue.took(task, self._clock() - task.begun)
+        if attempt.changed is not None and task.confirms is None:
+            try:
+                self._journal.replan(self._upload_id, attempt.changed)
+            except JournalFailed as problem:
+                self._stop(problem)
         learnt = self._judge.end(task, attempt)
         self._record(batch, tried, attempt)
         try:
@@ -204,6 +209,12 @@ class Desk:
     def gave_up(self) -> CourierError | None:
         """The failure of requests that were given up while others went through."""
         return self._judge.gave_up
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The folders that vanished while their files waited to be sent."""
+        with self._condition:
+            return tuple(sorted(self._queue.gone))
 
     @property
     def retries(self) -> int:

@@ -12,6 +12,7 @@ from gui.service.contract import ServiceSpeech
 from gui.service.endpoint import Route
 from gui.service.ledger import Ledger, SeriesRecord
 from gui.service.outage import Outage
+from gui.service.source import may_pass
 from gui.service.speech import Look, Speech
 from gui.service.tasks import Task, TaskQueue
 from gui.service.tuning import Tuning
@@ -47,6 +48,7 @@ class Judge:
         self._reached = False
         self._accepted = False
         self._halved = False
+        self._read_twice: set[str] = set()
 
     def stop(self, problem: CourierError) -> None:
         """End the upload because of a problem; the first one counts."""
@@ -165,16 +167,30 @@ class Judge:
         self._halved = False
 
     def _without_file(self, task: Task, attempt: Attempt) -> None:
-        """A file broke the body off: it is refused with its reason, and the others go out without it."""
+        """A file broke the body off: the others go out without it.
+
+        If it has changed it goes out as it is now; if its folder is gone, it waits, and so does all that lies there; if
+        the device failed to read it, it is tried once more in the end; else it is refused with its reason.
+        """
         assert attempt.failed is not None
         bad, trouble = attempt.failed.instance, attempt.failed.trouble
         if attempt.began:
             self._ledger.lose(task.instances, task.handles, whole=False, surely_not=(bad.sop_instance_uid,))
         else:
             self._ledger.refuse(task.instances, task.handles)
+        if attempt.gone:
+            self._queue.gone.add(attempt.gone)
         if task.confirms is None:
-            self._ledger.put(bad, InstanceState.REFUSED, f"{trouble.title}. {trouble.advice}")
-            self._queue.put_first(i for i in task.instances if i is not bad)
+            rest = [i for i in task.instances if i is not bad]
+            if attempt.changed is not None:
+                self._ledger.replace(attempt.changed)
+                rest = [attempt.changed if i is bad else i for i in task.instances]
+            elif not attempt.gone and may_pass(attempt.failed) and bad.sop_instance_uid not in self._read_twice:
+                self._read_twice.add(bad.sop_instance_uid)
+                self._queue.put_last(bad)
+            elif not attempt.gone:
+                self._ledger.put(bad, InstanceState.REFUSED, f"{trouble.title}. {trouble.advice}")
+            self._queue.put_first(rest)
         self._settle_those_of(task)
 
     def _refused(self, task: Task, attempt: Attempt) -> None:

@@ -186,6 +186,15 @@ class Ledger:
         for instance in instances:
             self.put(instance, self._before[instance.sop_instance_uid])
 
+    def replace(self, instance: Instance) -> None:
+        """A file has changed: from now on its image is the one given, with the same UIDs."""
+        uid = instance.sop_instance_uid
+        record = self.series_of[uid]
+        if uid in record.acknowledged:
+            record.size += instance.size - record.instances[uid].size
+        record.instances[uid] = instance
+        record.changed = True
+
     def put(self, instance: Instance, state: InstanceState, reason: str = "") -> None:
         """Set where an instance stands. What is verified stays so."""
         uid = instance.sop_instance_uid

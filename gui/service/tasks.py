@@ -11,6 +11,7 @@ from gui.core.entities import Instance
 from gui.core.plan import Cutter, Limits, make_batches
 from gui.core.upload import Batch, InstanceState
 from gui.service.ledger import Ledger, SeriesRecord
+from gui.service.source import is_below
 from gui.service.speech import Look
 
 
@@ -46,7 +47,7 @@ class TaskQueue:
     """Cuts what is to be sent into numbered requests and keeps them in order.
 
     ``limits`` are what the destination takes in one request, ``size`` is how much the next ones carry. What nobody
-    has tried yet is cut only when its turn comes.
+    has tried yet is cut only when its turn comes. What lies in a folder of ``gone`` does not go out.
     """
 
     def __init__(self, ledger: Ledger, instances: Iterable[Instance], limits: Limits, *, first_number: int) -> None:
@@ -56,13 +57,16 @@ class TaskQueue:
         self._number = first_number
         self._waiting: deque[Task] = deque()
         self._rest = Cutter(instances)
+        self._late: list[Instance] = []
+        self.gone: set[str] = set()
 
     def __bool__(self) -> bool:
-        return bool(self._waiting) or bool(self._rest)
+        return bool(self._waiting) or bool(self._rest) or bool(self._late)
 
     def holds(self, series: str) -> bool:
         """True while something of the series waits to go out."""
-        return series in self._rest or any(series in task.series for task in self._waiting)
+        late = any(instance.series.series_instance_uid == series for instance in self._late)
+        return late or series in self._rest or any(series in task.series for task in self._waiting)
 
     def narrow(self, limits: Limits) -> None:
         """The destination has shown that it takes no more than this in one request."""
@@ -76,24 +80,20 @@ class TaskQueue:
             self.size = next_size(self.size, self.limits, files=files, nbytes=nbytes, seconds=seconds)
 
     def pop(self) -> Task | None:
-        """The next request, without what has been verified meanwhile; None when nothing is left."""
+        """The next request, without what has been verified or has vanished; None when nothing is left."""
         while self._waiting or self._cut():
             task = self._waiting.popleft()
-            if task.confirms is not None or task.look is not None:
+            if task.look is not None:
                 return task
-            left = tuple(
-                instance
-                for instance in task.instances
-                if self._ledger.states[instance.sop_instance_uid] is not InstanceState.VERIFIED
-            )
+            left = self._still_to_send(task)
             if not left:
                 continue
-            if not self.limits.allow(left):
+            if task.confirms is None and not self.limits.allow(left):
                 self.put_first(left)
                 continue
-            if len(left) < len(task.instances):
-                return Task(Batch(self.next_number(), left), failures=task.failures)
-            return task
+            if left == task.instances:
+                return task
+            return Task(Batch(self.next_number(), left), failures=task.failures, confirms=task.confirms)
         return None
 
     def put_first(self, instances: Iterable[Instance]) -> None:
@@ -101,6 +101,10 @@ class TaskQueue:
         batches = make_batches(instances, self.size, first_number=self._number)
         self._number += len(batches)
         self._waiting.extendleft(Task(batch) for batch in reversed(batches))
+
+    def put_last(self, instance: Instance) -> None:
+        """Queue an instance behind all others."""
+        self._late.append(instance)
 
     def put_halves(self, instances: Sequence[Instance], *, failures: int = 0) -> None:
         """Queue two requests with half of the instances each, before all others."""
@@ -126,9 +130,20 @@ class TaskQueue:
             pass
         self._waiting.insert(behind, task)
 
+    def _still_to_send(self, task: Task) -> tuple[Instance, ...]:
+        known = (self._ledger.series_of[i.sop_instance_uid].instances[i.sop_instance_uid] for i in task.instances)
+        return tuple(
+            instance
+            for instance in known
+            if (task.confirms or self._ledger.states[instance.sop_instance_uid] is not InstanceState.VERIFIED)
+            and not is_below(instance.path, self.gone)
+        )
+
     def _cut(self) -> bool:
         """Cut one request off what nobody has tried yet. False when nothing of it is left."""
         part = self._rest.cut(self.size)
+        if not part and self._late:
+            part = (self._late.pop(0),)
         if part:
             self._waiting.append(Task(Batch(self.next_number(), part)))
         return bool(part)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
-from gui.core.errors import CourierError, JournalFailed, SourceRefused, TokenRefused
+from gui.core.errors import CourierError, JournalFailed, SourceGone, SourceRefused, TokenRefused
 from gui.core.plan import Limits
 from gui.core.ports import UploadJournal
 from gui.core.rate import RateEstimator
@@ -21,6 +21,7 @@ from gui.service.desk import Desk
 from gui.service.dialects import speech_of
 from gui.service.endpoint import Route
 from gui.service.session import Line
+from gui.service.source import Reread, Source
 from gui.service.tasks import Task
 from gui.service.tuning import Tuning
 
@@ -32,6 +33,8 @@ class UploadEnd:
     """How a run ended. ``problem`` is what stopped it, or kept some images from being sent, if anything did.
 
     ``requests`` and ``retries`` are those of this run; ``limits`` are what one request may carry, as learnt.
+    ``gone`` are the folders that vanished meanwhile (a disc was taken out): when
+    :func:`gui.service.source.source_is_back` says so, it makes sense to go on.
     """
 
     outcome: Outcome
@@ -39,6 +42,7 @@ class UploadEnd:
     requests: int
     retries: int
     limits: Limits
+    gone: tuple[str, ...] = field(default=(), repr=False)
 
 
 def upload(
@@ -51,11 +55,14 @@ def upload(
     tuning: Tuning | None = None,
     destination: Destination | None = None,
     again: bool = False,
+    reread: Reread | None = None,
 ) -> UploadEnd:
     """Send whatever the journal does not know as verified; a first send and going on are the same.
 
     ``destination`` replaces the kept one (a Practice service that has moved to another port). ``again`` also tries
-    what was refused before. ``report`` is called in this thread, ten times a second at most and once at the end;
+    what was refused before. ``reread`` reads the header of a file that has changed since it was planned: the same
+    image goes out as it is now. Without it, and when it is another image now, a changed file is refused. ``report``
+    is called in this thread, ten times a second at most and once at the end;
     bytes count when they are answered for. Blocks until the end, and returns within a second of a cancel.
 
     What concerns the whole upload (token, Source, address, certificate, a service that stays away, the journal)
@@ -63,7 +70,7 @@ def upload(
     :class:`CourierError` for what makes it impossible to begin (:class:`PlainHttpRefused`, a journal that
     cannot be read).
     """
-    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again).run()
+    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again, reread).run()
 
 
 class _Run:
@@ -79,6 +86,7 @@ class _Run:
         tuning: Tuning,
         destination: Destination | None,
         again: bool,
+        reread: Reread | None,
     ) -> None:
         plan = journal.load(upload_id)
         results = journal.results(upload_id)
@@ -89,6 +97,7 @@ class _Run:
         self._tuning = tuning
         self._destination = destination or plan.destination
         self._route = Route(self._destination)
+        self._source = Source(plan.instances, reread)
         reading = journal.reading(self._destination.address.origin)
         self._speech = speech_of(self._destination.dialect)
         self._ledger = self._speech.ledger(plan, journal.states(upload_id), results, reading)
@@ -141,9 +150,10 @@ class _Run:
     def _send(self, line: Line, task: Task) -> Attempt:
         if task.look is not None:
             return task.look.send(line, self._route, cancel=self._cancel, tuning=self._tuning)
-        return send_once(
+        attempt = send_once(
             line, self._route, task.instances, speech=self._speech, cancel=self._cancel, tuning=self._tuning
         )
+        return self._source.look(attempt)
 
     def _watch(self, threads: list[threading.Thread]) -> None:
         """Report until all connections are done; after a cancel, not longer than patience lasts."""
@@ -168,14 +178,14 @@ class _Run:
     def _end(self) -> UploadEnd:
         desk = self._desk
         outcome = self._outcome(desk.problem)
-        problem = None if outcome is Outcome.VERIFIED else desk.problem or desk.gave_up
+        problem = None if outcome is Outcome.VERIFIED else desk.problem or desk.gave_up or self._gone()
         try:
             title = problem.title if problem else ""
             self._journal.finish(self._upload_id, outcome, datetime.now(UTC), desk.retries, title)
         except JournalFailed as error:
             outcome, problem = Outcome.FAILED, error
         self._report(self._progress())
-        return UploadEnd(outcome, problem, desk.requests, desk.retries, desk.limits)
+        return UploadEnd(outcome, problem, desk.requests, desk.retries, desk.limits, desk.gone)
 
     def _outcome(self, problem: CourierError | None) -> Outcome:
         if isinstance(problem, JournalFailed):
@@ -188,7 +198,10 @@ class _Run:
             return Outcome.FAILED
         if self._cancel.cancelled:
             return Outcome.CANCELLED
-        return Outcome.FAILED if self._desk.gave_up is not None else Outcome.SHORT
+        return Outcome.FAILED if self._desk.gave_up is not None or self._desk.gone else Outcome.SHORT
+
+    def _gone(self) -> CourierError | None:
+        return SourceGone(detail="folder gone") if self._desk.gone and not self._cancel.cancelled else None
 
     def _acknowledged(self) -> int:
         return sum(series.acknowledged for series in self._ledger.progress())

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from gui.core.destination import PRACTICE_ID
+from gui.core.entities import Instance
 from gui.core.errors import JournalFailed
 from gui.core.plan import Limits
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 from gui.core.verdict import judge_outcome, make_receipt
-from gui.store import rows, schema
+from gui.store import known, rows, schema
 
 _BUSY_SECONDS = 10.0
 _SETTLED = (InstanceState.VERIFIED.value, InstanceState.REFUSED.value)
@@ -57,34 +58,7 @@ class Journal:
     def begin(self, upload: Upload) -> int:
         """Keep the plan: all instances as ``planned``. The answer is the upload's ID, never used before."""
         with self._transaction() as connection:
-            cursor = connection.execute(
-                "INSERT INTO upload (started, user, destination_id, destination_name, base_url, origin, scheme, source,"
-                " plain_http_confirmed, connections, not_chosen, images, dialect) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                rows.upload_row(upload),
-            )
-            upload_id = cursor.lastrowid
-            assert upload_id is not None
-            connection.executemany(
-                "INSERT INTO left_out VALUES (?,?,?,?)",
-                ((upload_id, n, group.reason.value, group.files) for n, group in enumerate(upload.left_out)),
-            )
-            shared = rows.Shared()
-            connection.executemany(
-                "INSERT INTO instance VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                shared.instance_rows(upload_id, upload.instances),
-            )
-            connection.executemany(
-                "INSERT INTO patient VALUES (?,?,?,?,?,?,?)",
-                ((upload_id, n, *rows.patient_row(patient)) for patient, n in shared.patients.items()),
-            )
-            connection.executemany(
-                "INSERT INTO study VALUES (?,?,?,?,?,?,?)",
-                ((upload_id, n, *rows.study_row(study)) for study, n in shared.studies.items()),
-            )
-            connection.executemany(
-                "INSERT INTO series VALUES (?,?,?,?,?,?)",
-                ((upload_id, n, *rows.series_row(series)) for series, n in shared.series.items()),
-            )
+            upload_id = rows.insert_upload(connection, upload)
             self._running.add(upload_id)
         return upload_id
 
@@ -132,6 +106,21 @@ class Journal:
                 ((state.value, upload_id, rows.keep_text(uid)) for uid, state in result.states.items()),
             )
 
+    def replan(self, upload_id: int, instance: Instance) -> None:
+        """A file has changed and was read anew: its length, modification time and transfer syntax are these now."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE instance SET size = ?, mtime_ns = ?, transfer_syntax_uid = ?"
+                " WHERE upload = ? AND sop_instance_uid = ?",
+                (
+                    instance.size,
+                    instance.mtime_ns,
+                    rows.keep_text(instance.transfer_syntax_uid),
+                    upload_id,
+                    rows.keep_text(instance.sop_instance_uid),
+                ),
+            )
+
     def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:
         """The upload has ended for now. ``retries`` are those since it began or went on; the journal adds them up.
 
@@ -162,20 +151,12 @@ class Journal:
     def learn_reading(self, origin: str, reading: CountReading) -> None:
         """A destination has shown what it means by its counts."""
         with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO destination (origin, reading) VALUES (?,?)"
-                " ON CONFLICT (origin) DO UPDATE SET reading = excluded.reading",
-                (origin, reading.value),
-            )
+            known.keep_reading(connection, origin, reading)
 
     def learn_limits(self, origin: str, limits: Limits) -> None:
         """A destination has refused a request as too large, or as one of too many files."""
         with self._transaction() as connection:
-            connection.execute(
-                "INSERT INTO destination (origin, reading, max_files, max_bytes) VALUES (?,?,?,?)"
-                " ON CONFLICT (origin) DO UPDATE SET max_files = excluded.max_files, max_bytes = excluded.max_bytes",
-                (origin, CountReading.UNKNOWN.value, limits.max_files, limits.max_bytes),
-            )
+            known.keep_limits(connection, origin, limits)
 
     # -- what is asked of it ---------------------------------------------------------------------------------
 
@@ -223,16 +204,12 @@ class Journal:
     def reading(self, origin: str) -> CountReading:
         """What a destination is known to mean by its counts."""
         with self._reading_view() as connection:
-            row = connection.execute("SELECT reading FROM destination WHERE origin = ?", (origin,)).fetchone()
-        return CountReading.UNKNOWN if row is None else CountReading(row[0])
+            return known.reading(connection, origin)
 
     def limits(self, origin: str) -> Limits | None:
         """What one request to a destination may carry, as far as it has shown; None when it never did."""
         with self._reading_view() as connection:
-            row = connection.execute(
-                "SELECT max_files, max_bytes FROM destination WHERE origin = ? AND max_files IS NOT NULL", (origin,)
-            ).fetchone()
-        return None if row is None else Limits(*row)
+            return known.limits(connection, origin)
 
     def receipt(self, upload_id: int) -> Receipt:
         """The receipt of an upload, ended or not. Raises :class:`KeyError` when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -101,6 +102,39 @@ class Shared:
                 _keep_number(one.frames),
                 InstanceState.PLANNED.value,
             )
+
+
+def insert_upload(connection: sqlite3.Connection, upload: Upload) -> int:
+    """Write an upload into all tables of the plan; the answer is its ID."""
+    cursor = connection.execute(
+        "INSERT INTO upload (started, user, destination_id, destination_name, base_url, origin, scheme, source,"
+        " plain_http_confirmed, connections, not_chosen, images, dialect) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        upload_row(upload),
+    )
+    upload_id = cursor.lastrowid
+    assert upload_id is not None
+    connection.executemany(
+        "INSERT INTO left_out VALUES (?,?,?,?)",
+        ((upload_id, n, group.reason.value, group.files) for n, group in enumerate(upload.left_out)),
+    )
+    shared = Shared()
+    connection.executemany(
+        "INSERT INTO instance VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        shared.instance_rows(upload_id, upload.instances),
+    )
+    connection.executemany(
+        "INSERT INTO patient VALUES (?,?,?,?,?,?,?)",
+        ((upload_id, n, *patient_row(patient)) for patient, n in shared.patients.items()),
+    )
+    connection.executemany(
+        "INSERT INTO study VALUES (?,?,?,?,?,?,?)",
+        ((upload_id, n, *study_row(study)) for study, n in shared.studies.items()),
+    )
+    connection.executemany(
+        "INSERT INTO series VALUES (?,?,?,?,?,?)",
+        ((upload_id, n, *series_row(series)) for series, n in shared.series.items()),
+    )
+    return upload_id
 
 
 def patient_row(patient: Patient) -> Row:

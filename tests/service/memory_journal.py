@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from gui.core.entities import Instance
 from gui.core.errors import JournalFailed
 from gui.core.plan import Limits
 from gui.core.receipt import Receipt
@@ -62,6 +64,12 @@ class MemoryJournal:
             assert begun or result.detail == "interrupted"
             self.kept_results[upload_id].append(result)
             self.kept_states[upload_id].update(result.states)
+
+    def replan(self, upload_id: int, instance: Instance) -> None:
+        with self.lock:
+            upload, uid = self.uploads[upload_id - 1], instance.sop_instance_uid
+            changed = tuple(instance if one.sop_instance_uid == uid else one for one in upload.instances)
+            self.uploads[upload_id - 1] = replace(upload, instances=changed)
 
     def finish(self, upload_id: int, outcome: Outcome, finished: datetime, retries: int, problem: str = "") -> None:
         with self.lock:

@@ -359,6 +359,17 @@ def test_what_a_destination_takes_is_kept_beside_how_it_counts(journal: Journal,
     again.close()
 
 
+def test_a_file_that_changed_is_planned_as_it_is_now(journal: Journal, path: Path) -> None:
+    upload = make_upload()
+    upload_id, other = journal.begin(upload), journal.begin(upload)
+    first = dataclasses.replace(upload.instances[0], size=7, mtime_ns=2**60, transfer_syntax_uid="1.2.840.10008.1.2")
+    journal.replan(upload_id, first)
+    again = open_again(path, journal)
+    assert again.load(upload_id).instances == (first, *upload.instances[1:])
+    assert again.load(other) == upload
+    again.close()
+
+
 # -- versions -------------------------------------------------------------------------------------------------
 
 NEXT = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN colour TEXT",))
