@@ -99,7 +99,7 @@ class Orthanc:
 
 @contextlib.contextmanager
 def run_orthanc(folder: Path) -> Iterator[Orthanc]:
-    """An empty Orthanc that keeps its store in ``folder``."""
+    """An Orthanc that keeps its store in ``folder``: empty, or with what an earlier one left there."""
     port = free_port()
     settings = {
         "Name": "TEST",
@@ -114,7 +114,7 @@ def run_orthanc(folder: Path) -> Iterator[Orthanc]:
         "Plugins": [str(PLUGIN)],
         "DicomWeb": {"Enable": True, "Root": "/dicom-web/"},
     }
-    (folder / "store").mkdir(parents=True)
+    (folder / "store").mkdir(parents=True, exist_ok=True)
     (folder / "orthanc.json").write_text(json.dumps(settings))
     with running(["Orthanc", "orthanc.json"], folder, [port]):
         server = Orthanc(port)
