@@ -64,11 +64,13 @@ class _Request:
 class FaultProxy:
     """Listens on a free loopback port and passes requests to ``upstream`` (host, port) by ``plan``."""
 
-    def __init__(self, upstream: tuple[str, int], plan: Sequence[Fault]) -> None:
+    def __init__(self, upstream: tuple[str, int], plan: Sequence[Fault], *, notify_at: int = 0) -> None:
         self._upstream = upstream
         self._plan = list(plan)
         self._lock = threading.Lock()
         self.requests = 0
+        self.notified = threading.Event()
+        self._notify_at = notify_at
         self.done: list[Fault] = []
         self._stopping = threading.Event()
         self._open: set[socket.socket] = set()
@@ -107,6 +109,8 @@ class FaultProxy:
     def _next(self) -> Fault:
         with self._lock:
             self.requests += 1
+            if self.requests == self._notify_at:
+                self.notified.set()
             fault = self._plan.pop(0) if self._plan else PASS
             self.done.append(fault)
             return fault
