@@ -4,14 +4,15 @@
     python3 packaging/build.py frozen     the program with all it needs in one folder: dist/dicom-courier
     python3 packaging/build.py deb        the package for Debian and Ubuntu
     python3 packaging/build.py rpm        the package for Fedora, RHEL and their kin (made on Debian, too)
-    python3 packaging/build.py msi        the installer for Windows; elsewhere it needs --payload FOLDER
+    python3 packaging/build.py msi        the installer for Windows, made on Linux: needs --payload FOLDER
     python3 packaging/build.py dmg        the disc image for macOS
+    python3 packaging/build.py icons      only the icons, in build/icons
     python3 packaging/build.py sbom       the list of parts, as CycloneDX
     python3 packaging/build.py sums       SHA256SUMS of what lies in dist/
     python3 packaging/build.py all        everything that this system can build
 
     --keep      take the frozen program that is there already
-    --payload   the folder of a frozen Windows program, for msi on another system
+    --payload   the folder of a program that was frozen on Windows, for msi
 
 It makes a virtual environment of its own, build/venv, with exactly the packages of requirements-build.lock. On Debian
 and Ubuntu it also installs the tools that are missing, or prints the one command that does it. Every frozen program
@@ -64,7 +65,7 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("frozen", "deb", "rpm", "msi", "dmg", "sbom", "sums", "all"))
+    parser.add_argument("verb", choices=("frozen", "deb", "rpm", "msi", "icons", "dmg", "sbom", "sums", "all"))
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--payload", type=Path)
     return parser
@@ -73,12 +74,13 @@ def _parser() -> argparse.ArgumentParser:
 def _steps(options: argparse.Namespace) -> list[Callable[[], None]]:
     """What the verb means on this system, in its order."""
     frozen, installer = partial(freeze, options.keep), partial(msi, options.payload)
-    own = {"win32": [installer], "darwin": [dmg]}.get(sys.platform, [deb, rpm])
+    own = {"win32": [], "darwin": [dmg]}.get(sys.platform, [deb, rpm])
     return {
         "frozen": [frozen],
         "deb": [frozen, deb],
         "rpm": [frozen, rpm],
-        "msi": [frozen, installer] if sys.platform == "win32" else [installer],
+        "msi": [installer],
+        "icons": [icons],
         "dmg": [frozen, dmg],
         "sbom": [sbom],
         "sums": [sums],
@@ -173,18 +175,23 @@ def rpm() -> None:
 
 
 def msi(folder: Path | None) -> None:
-    """Build the installer for Windows: on Windows of the frozen program, elsewhere of a payload that is named."""
+    """Build the installer for Windows, on Linux, of the frozen Windows program in ``folder``."""
+    if sys.platform == "win32" or folder is None:
+        raise Trouble(
+            "The installer for Windows is made on Linux, of a program that was frozen on Windows. Name its folder:\n\n"
+            "    python3 packaging/build.py msi --payload FOLDER"
+        )
     from windows import installer
 
-    payload = folder or FROZEN
-    if sys.platform != "win32" and folder is None:
-        raise Trouble(
-            "A Windows program can only be frozen on Windows. Name the folder of one: build.py msi --payload FOLDER"
-        )
-    python = prepare(FREEZE_PACKAGES + MSI_PACKAGES)
-    call([python, "packaging/icons.py", str(WORK / "icons")])
+    icons()
     say("Building the .msi")
-    report(installer.make_msi(payload.resolve(), WORK / "msi", DIST, WORK / "icons" / "dicom-courier.ico"))
+    icon = WORK / "icons" / "dicom-courier.ico"
+    report([installer.make_msi(folder.resolve(), WORK / "msi", DIST, icon, contents.version())])
+
+
+def icons() -> None:
+    """Draw the icons alone."""
+    call([prepare(FREEZE_PACKAGES + MSI_PACKAGES), "packaging/icons.py", str(WORK / "icons")])
 
 
 def dmg() -> None:

@@ -360,8 +360,9 @@ def _offered(name: str) -> bool:
 # -- small parts --------------------------------------------------------------------------------------------
 
 
-def program(name: str, venv: Path = VENV) -> Path:
-    """A program of the virtual environment."""
+def program(name: str, venv: Path | None = None) -> Path:
+    """A program of the virtual environment, or of another one."""
+    venv = venv or VENV  # looked up when it is called: build.py has one of its own
     return venv / "Scripts" / f"{name}.exe" if os.name == "nt" else venv / "bin" / name
 
 
