@@ -127,7 +127,8 @@ class Progress:
 
     ``acknowledged`` of ``size`` bytes have been answered for; ``speed`` is in bytes per second and
     ``seconds_left`` an estimate, both None until they are known. ``waiting`` is the seconds until the next try
-    while the service is not working, else None.
+    while the service is not working, or, where ``night`` is True, until the hours in which sending is allowed; None
+    while nothing is waited for.
     """
 
     arrived: int
@@ -138,3 +139,4 @@ class Progress:
     speed: float | None = None
     seconds_left: float | None = None
     waiting: float | None = None
+    night: bool = False

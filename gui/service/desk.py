@@ -10,6 +10,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 from gui.core.cancel import CancelToken
 from gui.core.errors import CourierError, JournalFailed
@@ -25,12 +26,14 @@ from gui.service.speech import Speech
 from gui.service.tasks import Task, TaskQueue
 from gui.service.tuning import Tuning
 
+_LOOK_AGAIN = 30.0  # seconds: the clock on the wall may be set, and the computer may have slept
+
 
 class Desk:
     """Hands out requests and takes in what becomes of them; used by all connections.
 
-    ``requests`` counts those of this run. ``speech`` is the destination's dialect. ``rng`` and ``clock`` are given by
-    tests.
+    ``requests`` counts those of this run. ``speech`` is the destination's dialect. ``rng``,
+    ``clock`` and ``wall`` (the time of the day, with its zone) are given by tests.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Desk:
         speech: Speech | None = None,
         rng: random.Random | None = None,
         clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
     ) -> None:
         self.ledger = ledger
         self.requests = 0
@@ -58,6 +62,8 @@ class Desk:
         self._in_flight: set[Task] = set()
         self._closed = False
         self._clock = clock
+        self._wall = wall
+        self._night = tuning.night
         self._outage = Outage(tuning, rng or random.Random(), clock)  # noqa: S311 - jitter, not a secret
         limits = tuning.limits.within(journal.limits(self._origin))
         self._queue = TaskQueue(ledger, ledger.to_send(again=again), limits, first_number=first_number)
@@ -79,7 +85,7 @@ class Desk:
             while True:
                 if self._closed or self._cancel.cancelled or self.problem is not None:
                     return None
-                pause = self._outage.seconds_left()
+                pause = max(self._outage.seconds_left(), self._until_night() if self._queue else 0.0)
                 if pause == 0.0 and not (self._outage.failures and self._in_flight):
                     task = self._queue.pop()
                     if task is not None:
@@ -91,12 +97,23 @@ class Desk:
                         continue
                 if not wait:
                     return None
-                self._condition.wait(pause or None)
+                self._condition.wait(min(pause, _LOOK_AGAIN) or None)
 
     def wake(self) -> None:
         """Let everybody look again whether to go on."""
         with self._condition:
             self._condition.notify_all()
+
+    def hurry(self) -> None:
+        """End what is waited for at once: try now, and for the rest of this run also outside the hours of the night."""
+        with self._condition:
+            if self._until_night():
+                self._night = None
+            self._outage.hurry()
+            self._condition.notify_all()
+
+    def _until_night(self) -> float:
+        return self._night.seconds_until_open(self._wall()) if self._night else 0.0
 
     def _settle_rest(self) -> bool:
         """Look at every series once more when nothing is left to do. True when that gave something to do."""
@@ -228,6 +245,14 @@ class Desk:
 
     @property
     def waiting(self) -> float | None:
-        """Seconds until the next try while the service is not working, else None."""
+        """Seconds until the next try, while nothing is out because the service is not working or by the hour."""
         with self._condition:
-            return self._outage.seconds_left() or None if self._outage.failures and not self._in_flight else None
+            if self._in_flight:
+                return None
+            return max(self._outage.seconds_left(), self._until_night() if self._queue else 0.0) or None
+
+    @property
+    def night(self) -> bool:
+        """True while the hour is what is waited for."""
+        with self._condition:
+            return not self._in_flight and bool(self._queue) and self._until_night() > self._outage.seconds_left()

@@ -134,7 +134,7 @@ class Judge:
 
     def _fail(self, task: Task, attempt: Attempt) -> None:
         """The service, or the way to it, is not working: nobody goes on before the wait is over."""
-        task.failures += 1
+        task.failures += not self._outage.asked
         if task.outage == self._outage.number and self._outage.fail(attempt.retry_after, reached=self._reached):
             self.stop(self._failure(attempt, self._outage.failures))
 

@@ -17,6 +17,7 @@ import errno
 import socket
 import ssl
 import threading
+import time
 from typing import Any
 
 import requests
@@ -31,6 +32,7 @@ from urllib3.util.wait import wait_for_read
 
 from gui import __version__
 from gui.core.destination import Destination, Scheme
+from gui.core.pace import Pace
 from gui.core.token import Token
 from gui.service.body import MultipartBody
 from gui.service.tuning import Tuning
@@ -57,16 +59,18 @@ class TokenAuth(AuthBase):
 class Line:
     """One connection, used by one thread at a time; :meth:`abort` alone may be called from others.
 
+    ``pace`` is the cap that it shares with the other connections of an upload.
     ``late`` is True when the last answer was broken off because it took too long.
     """
 
-    def __init__(self, destination: Destination, token: Token, tuning: Tuning) -> None:
+    def __init__(self, destination: Destination, token: Token, tuning: Tuning, pace: Pace | None = None) -> None:
         self._tuning = tuning
+        self._pace = pace or Pace(None, time.monotonic)
         self._loopback = destination.address.loopback
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
         self._timer: threading.Timer | None = None
-        self._aborted = False
+        self._aborted = threading.Event()
         self.late = False
         self._session = requests.Session()
         self._session.trust_env = False
@@ -127,7 +131,7 @@ class Line:
     def abort(self) -> None:
         """Break off whatever is being sent or waited for, for good; the thread that does so gets an error at once."""
         with self._lock:
-            self._aborted = True
+            self._aborted.set()
         self._shut()
 
     def drop(self) -> None:
@@ -143,9 +147,15 @@ class Line:
         """A connection was made (called by the connection itself)."""
         with self._lock:
             self._socket = made
-            aborted = self._aborted
+            aborted = self._aborted.is_set()
         if aborted:
             self._shut()
+
+    def next_block(self, left: int) -> int:
+        """How many bytes of those left may go out now; waits until they may, or the line is broken off."""
+        block = self._pace.block_size(left)
+        self._aborted.wait(self._pace.delay(block))
+        return block
 
     @property
     def send_timeout(self) -> float:
@@ -173,7 +183,9 @@ def _write(line: Line, opened: socket.socket, data: memoryview) -> None:
     opened.settimeout(line.send_timeout)
     try:
         while data:
-            data = data[opened.send(data) :]
+            block, data = data[: (size := line.next_block(len(data)))], data[size:]
+            while block:
+                block = block[opened.send(block) :]
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionAbortedError) as error:
         raise BrokenPipeError(errno.EPIPE, "closed while the body was being sent") from error
     except TimeoutError as error:

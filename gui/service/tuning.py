@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gui.core.pace import NightWindow
 from gui.core.plan import Limits
 from gui.core.retry import Backoff
 
@@ -18,6 +19,8 @@ class Tuning:
     failures pass, ``first_tries`` the same before the service has answered at all (a wrong address is likelier
     then), ``total_wait`` how long all waits in a row may take. ``ca_file`` is an extra file of certificate
     authorities (PEM), beside the operating system's store. ``block`` is how much is read and written at a time.
+    ``bytes_per_second`` caps what all connections send together, None does not. ``night`` are the hours in which
+    requests begin, None for always; one that is out when they end is finished.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -34,3 +37,5 @@ class Tuning:
     stop_patience: float = 0.7
     block: int = 1024 * 1024
     ca_file: str | None = None
+    bytes_per_second: float | None = None
+    night: NightWindow | None = None

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.errors import CourierError, JournalFailed, SourceGone, SourceRefused, TokenRefused
+from gui.core.nudge import Nudge
+from gui.core.pace import Pace
 from gui.core.plan import Limits
 from gui.core.ports import UploadJournal
 from gui.core.rate import RateEstimator
@@ -56,21 +58,23 @@ def upload(
     destination: Destination | None = None,
     again: bool = False,
     reread: Reread | None = None,
+    nudge: Nudge | None = None,
 ) -> UploadEnd:
     """Send whatever the journal does not know as verified; a first send and going on are the same.
 
     ``destination`` replaces the kept one (a Practice service that has moved to another port). ``again`` also tries
     what was refused before. ``reread`` reads the header of a file that has changed since it was planned: the same
-    image goes out as it is now. Without it, and when it is another image now, a changed file is refused. ``report``
-    is called in this thread, ten times a second at most and once at the end;
-    bytes count when they are answered for. Blocks until the end, and returns within a second of a cancel.
+    image goes out as it is now. Without it, and when it is another image now, a changed file is refused.
+    ``nudge`` ends a wait at once: the next try after a failure, or the night (for the rest of this run). ``report`` is
+    called in this thread, ten times a second at most and once at the end; bytes count when they are answered for.
+    Blocks until the end, and returns within a second of a cancel.
 
     What concerns the whole upload (token, Source, address, certificate, a service that stays away, the journal)
     comes back as ``problem``. Raises :class:`KeyError` when there is no such upload and
     :class:`CourierError` for what makes it impossible to begin (:class:`PlainHttpRefused`, a journal that
     cannot be read).
     """
-    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again, reread).run()
+    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again, reread, nudge).run()
 
 
 class _Run:
@@ -87,6 +91,7 @@ class _Run:
         destination: Destination | None,
         again: bool,
         reread: Reread | None,
+        nudge: Nudge | None,
     ) -> None:
         plan = journal.load(upload_id)
         results = journal.results(upload_id)
@@ -113,7 +118,10 @@ class _Run:
             speech=self._speech,
         )
         connections = min(8, max(1, self._destination.connections))
-        self._lines = [Line(self._destination, token, tuning) for _ in range(connections)]
+        pace = Pace(tuning.bytes_per_second, time.monotonic)
+        self._lines = [Line(self._destination, token, tuning, pace) for _ in range(connections)]
+        if nudge is not None:
+            nudge.on_nudge(self._desk.hurry)
         self._last: Progress | None = None
         self._error: BaseException | None = None
         self._rate = RateEstimator(time.monotonic, acknowledged=self._acknowledged())
@@ -223,5 +231,6 @@ class _Run:
             speed=self._rate.speed(),
             seconds_left=self._rate.seconds_left(size),
             waiting=self._desk.waiting,
+            night=self._desk.night,
         )
         return self._last
