@@ -113,6 +113,24 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBefore:
+    """A series that went out from this computer earlier, in the words of its upload.
+
+    ``chosen`` and ``arrived`` count its images in that upload; ``when`` is in UTC.
+    """
+
+    when: datetime
+    destination_name: str
+    chosen: int
+    arrived: int
+
+    @property
+    def verified(self) -> bool:
+        """True when all images that were chosen then are proven to have arrived."""
+        return self.arrived == self.chosen
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One row of History. ``missing`` instances are not proven to have arrived; ``finished`` None = interrupted."""
 

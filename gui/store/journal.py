@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from gui.core.destination import PRACTICE_ID
 from gui.core.entities import Instance
 from gui.core.errors import JournalFailed
 from gui.core.plan import Limits
-from gui.core.receipt import HistoryEntry, Receipt
+from gui.core.receipt import HistoryEntry, Receipt, SentBefore
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 from gui.core.verdict import judge_outcome, make_receipt
 from gui.store import known, rows, schema
+from gui.store.sent_before import sent_before
 
 _BUSY_SECONDS = 10.0
 _SETTLED = (InstanceState.VERIFIED.value, InstanceState.REFUSED.value)
@@ -254,6 +255,11 @@ class Journal:
                 _SETTLED,
             ).fetchall()
         return tuple(row[0] for row in found)
+
+    def sent_before(self, series_uids: Iterable[str]) -> Mapping[str, SentBefore]:
+        """The series of these that went out from here before: when, where to, and how much of each has arrived."""
+        with self._reading_view() as connection:
+            return sent_before(connection, series_uids)
 
     # -- forgetting ------------------------------------------------------------------------------------------
 
