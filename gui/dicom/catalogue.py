@@ -9,19 +9,20 @@ from gui.core.cancel import CancelToken
 from gui.core.entities import (
     SKIP_TEXTS,
     CatalogueUpdate,
+    IndexCheck,
     Instance,
     PatientKey,
     SeriesKey,
     SeriesSummary,
-    SeriesWarning,
     Skipped,
     SkipReason,
     StudyKey,
     Totals,
 )
 from gui.dicom.cautions import Cautions
+from gui.dicom.discs import check_indexes
+from gui.dicom.growing import GrowingSeries
 from gui.dicom.sameness import RealPaths, same_bytes
-from gui.dicom.sources import natural
 
 
 class Catalogue:
@@ -32,15 +33,18 @@ class Catalogue:
     """
 
     def __init__(self) -> None:
-        self._patients: dict[PatientKey, dict[StudyKey, dict[SeriesKey, _Series]]] = {}
-        self._by_key: dict[SeriesKey, _Series] = {}
+        self._patients: dict[PatientKey, dict[StudyKey, dict[SeriesKey, GrowingSeries]]] = {}
+        self._by_key: dict[SeriesKey, GrowingSeries] = {}
         self._by_sop: dict[str, Instance] = {}
         self._skipped: list[Skipped] = []
+        self._conflicts: dict[str, Instance] = {}
+        self._indexes: tuple[IndexCheck, ...] = ()
         self._paths: set[str] = set()
         self._real = RealPaths()
         self._cautions = Cautions()
         self._size = 0
         self._changed: dict[SeriesKey, None] = {}
+        self._removed: dict[SeriesKey, None] = {}
         self._told_skipped = 0
 
     def add(self, found: Iterable[Instance | Skipped], *, cancel: CancelToken | None = None) -> CatalogueUpdate:
@@ -61,12 +65,56 @@ class Catalogue:
             elif not self._leave_out(item, kept, cancel):
                 continue
             self._paths.add(path)
+        return self._tell()
+
+    def use_instead(self, path: str) -> CatalogueUpdate:
+        """Send this file, which was left out in a conflict, instead of the other one with its SOPInstanceUID.
+
+        The other one is left out in its place: the sums stay. Read :attr:`skipped` anew after it. A path that was
+        not left out for that reason changes nothing.
+        """
+        chosen = self._conflicts.pop(path, None)
+        if chosen is None:
+            return self._tell()
+        kept = self._by_sop.pop(chosen.sop_instance_uid)
+        self._drop(kept)
+        at = next(number for number, one in enumerate(self._skipped) if one.path == path)
+        del self._skipped[at]
+        self._told_skipped -= at < self._told_skipped
+        self._keep(chosen)
+        self._leave_out_for_conflict(kept)
+        self._cautions.conflict(chosen.key)
+        return self._tell()
+
+    def check_indexes(self, cancel: CancelToken | None = None) -> tuple[IndexCheck, ...]:
+        """Compare what discs' indexes (DICOMDIR) list with what was found; for the end of a scan, not of a stopped one.
+
+        The disk is asked for the files that were not found, which may take a while; ``cancel`` stops that by
+        :class:`gui.core.cancel.Cancelled`.
+        """
+        self._indexes = check_indexes(self._skipped, self._paths, self._real, cancel)
+        return self._indexes
+
+    @property
+    def indexes(self) -> tuple[IndexCheck, ...]:
+        """What :meth:`check_indexes` found last. Its missing files are no files, and count in no sum."""
+        return self._indexes
+
+    @property
+    def missing(self) -> tuple[Skipped, ...]:
+        """The files that a disc's index lists and that are not there."""
+        return tuple(one for check in self._indexes for one in check.missing)
+
+    def _tell(self) -> CatalogueUpdate:
+        """What has changed since the last time."""
         update = CatalogueUpdate(
             changed=tuple(self._summary(self._by_key[key]) for key in self._changed),
             left_out=tuple(self._skipped[self._told_skipped :]),
             totals=self.totals,
+            removed=tuple(key for key in self._removed if key not in self._by_key),
         )
         self._changed.clear()
+        self._removed.clear()
         self._told_skipped = len(self._skipped)
         return update
 
@@ -101,12 +149,34 @@ class Catalogue:
         key = instance.key
         series = self._by_key.get(key)
         if series is None:
-            series = self._by_key[key] = _Series(key, instance)
+            series = self._by_key[key] = GrowingSeries(key, instance)
             studies = self._patients.setdefault(key.patient, {})
             studies.setdefault(key.study, {})[key] = series
-            self._changed.update(dict.fromkeys(self._cautions.new_series(key)))
+            self._changed.update(dict.fromkeys(self._cautions.new_series(key, instance.study.date)))
         series.add(instance)
         self._changed[key] = None
+
+    def _drop(self, instance: Instance) -> None:
+        """Take an image out again; its series goes with it when it was the only one."""
+        self._size -= instance.size
+        key = instance.key
+        rest = [one for one in self._by_key[key].instances if one is not instance]
+        changed = self._cautions.remove_series(key)
+        studies = self._patients[key.patient]
+        if rest:
+            series = self._by_key[key] = studies[key.study][key] = GrowingSeries(key, rest[0])
+            for one in rest:
+                series.add(one)
+            changed += [key, *self._cautions.new_series(key, rest[0].study.date)]
+        else:
+            del self._by_key[key], studies[key.study][key]
+            if not studies[key.study]:
+                del studies[key.study]
+            if not studies:
+                del self._patients[key.patient]
+            self._changed.pop(key, None)
+            self._removed[key] = None
+        self._changed.update(dict.fromkeys(changed))
 
     def _leave_out(self, instance: Instance, kept: Instance, cancel: CancelToken | None) -> bool:
         """Sort out a second file with a known SOPInstanceUID; False = it is the first one by another name."""
@@ -116,63 +186,27 @@ class Catalogue:
             same = instance.size == kept.size and same_bytes(instance.path, kept.path, cancel)
         except OSError:
             same = False  # not proven to be the same
-        reason = SkipReason.DUPLICATE if same else SkipReason.CONFLICT
-        self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
-        if not same:
-            for key in (kept.key, instance.key):
-                self._cautions.conflict(key)
-                if key in self._by_key:
-                    self._changed[key] = None
+        if same:
+            reason = SkipReason.DUPLICATE
+            self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
+        else:
+            self._leave_out_for_conflict(instance)
+            self._cautions.conflict(kept.key)
+            self._changed[kept.key] = None
         return True
 
-    def _in_order(self) -> Iterator[_Series]:
+    def _leave_out_for_conflict(self, instance: Instance) -> None:
+        reason = SkipReason.CONFLICT
+        self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
+        self._conflicts[instance.path] = instance
+        self._cautions.conflict(instance.key)
+        if instance.key in self._by_key:
+            self._changed[instance.key] = None
+
+    def _in_order(self) -> Iterator[GrowingSeries]:
         for studies in self._patients.values():
             for several in studies.values():
                 yield from several.values()
 
-    def _summary(self, series: _Series) -> SeriesSummary:
-        warnings = self._cautions.of(series.key)
-        if series.values_differ:
-            warnings |= {SeriesWarning.VALUES_DIFFER}
-        first = series.instances[0]
-        return SeriesSummary(
-            key=series.key,
-            patient=first.patient,
-            study=first.study,
-            series=first.series,
-            instances=len(series.instances),
-            size=series.size,
-            folder=os.path.dirname(first.path),
-            rows=first.rows,
-            columns=first.columns,
-            warnings=tuple(warning for warning in SeriesWarning if warning in warnings),
-        )
-
-
-class _Series:
-    """A series while it grows."""
-
-    __slots__ = ("instances", "key", "size", "values", "values_differ")
-
-    def __init__(self, key: SeriesKey, first: Instance) -> None:
-        self.key = key
-        self.values = first.series
-        self.values_differ = False
-        self.instances: list[Instance] = []
-        self.size = 0
-
-    def add(self, instance: Instance) -> None:
-        self.instances.append(instance)
-        self.size += instance.size
-        if instance.series != self.values:
-            self.values_differ = True
-
-    def in_order(self) -> list[Instance]:
-        """The images by InstanceNumber, those without one last; by path where that does not decide."""
-        if len({instance.instance_number for instance in self.instances}) == len(self.instances):
-            return sorted(self.instances, key=_number)
-        return sorted(self.instances, key=lambda instance: (_number(instance), natural(instance.path)))
-
-
-def _number(instance: Instance) -> tuple[bool, int]:
-    return instance.instance_number is None, instance.instance_number or 0
+    def _summary(self, series: GrowingSeries) -> SeriesSummary:
+        return series.summary(self._cautions.of(series.key))

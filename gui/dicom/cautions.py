@@ -1,67 +1,173 @@
-"""The warnings that come from several series together: who else has this study, this series, this PatientID."""
+"""The warnings that come from several series together: who else has this study, this series, this ID, this name.
+
+What was seen goes with each: for another patient name and birth date (PN and DA text, two values each), for another
+ID the IDs (empty for none), for an old study the date of the patient's newest. Of several others the first two
+are named.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+import datetime
+import re
+from collections.abc import Hashable, Iterator
 
-from gui.core.entities import SeriesKey, SeriesWarning
+from gui.core.entities import PatientKey, SeriesKey, SeriesWarning
+
+_NAMED = 2
+_ONE_YEAR = 1_00_00
+_DATE = re.compile(r"((?:19|20|21)\d\d)\.?(\d\d)\.?(\d\d)")
+
+Seen = tuple[str, ...]
 
 
 class Cautions:
-    """Knows each series' warnings. What a new series changes for others is found without looking at all."""
+    """Knows each series' warnings. What a series changes for others is found without looking at all."""
 
     def __init__(self) -> None:
         self._studies = _Clashes()
         self._series = _Clashes()
-        self._patients = _Clashes()
+        self._ids = _Clashes()
+        self._names = _Clashes()
+        self._dates = _Dates()
         self._conflicts: set[SeriesKey] = set()
 
-    def new_series(self, key: SeriesKey) -> list[SeriesKey]:
+    def new_series(self, key: SeriesKey, study_date: str) -> list[SeriesKey]:
         """Take in a series; answers with those known before whose warnings have changed by it."""
-        patient = key.patient
-        changed = self._studies.add(key.study_instance_uid, patient, key)
-        changed += self._series.add(key.series_instance_uid, key.study_instance_uid, key)
-        if patient.patient_id:
-            changed += self._patients.add(patient.patient_id, patient, key)
-        return changed
+        changed = [
+            other for clashes, subject, owner in self._subjects(key) for other in clashes.add(subject, owner, key)
+        ]
+        return changed + self._dates.add(key, study_date)
+
+    def remove_series(self, key: SeriesKey) -> list[SeriesKey]:
+        """Forget a series; answers with those whose warnings may have changed by it."""
+        changed = [
+            other for clashes, subject, owner in self._subjects(key) for other in clashes.remove(subject, owner, key)
+        ]
+        return changed + self._dates.remove(key)
 
     def conflict(self, key: SeriesKey) -> None:
         """An image was left out of this series, or of one that shares its UID with it."""
         self._conflicts.add(key)
 
-    def of(self, key: SeriesKey) -> set[SeriesWarning]:
-        """The warnings of a series, but for those that its own files cause."""
-        warnings = set()
-        if not key.patient.patient_id:
-            warnings.add(SeriesWarning.NO_PATIENT_ID)
-        elif self._patients.clash(key.patient.patient_id):
-            warnings.add(SeriesWarning.SAME_ID_OTHER_PATIENT)
-        if self._studies.clash(key.study_instance_uid):
-            warnings.add(SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS)
-        if self._series.clash(key.series_instance_uid):
-            warnings.add(SeriesWarning.SERIES_IN_SEVERAL_STUDIES)
+    def of(self, key: SeriesKey) -> dict[SeriesWarning, Seen]:
+        """The warnings of a series with what was seen, but for those that its own files cause."""
+        warnings: dict[SeriesWarning, Seen] = {}
+        patient = key.patient
+        if not patient.patient_id:
+            warnings[SeriesWarning.NO_PATIENT_ID] = ()
+        elif others := self._ids.others(patient.patient_id, patient):
+            warnings[SeriesWarning.SAME_ID_OTHER_PATIENT] = _identities(others)
+        if others := self._studies.others(key.study_instance_uid, patient):
+            warnings[SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS] = _identities(others)
+        if self._series.others(key.series_instance_uid, key.study_instance_uid):
+            warnings[SeriesWarning.SERIES_IN_SEVERAL_STUDIES] = ()
+        if others := self._names.others(_name_and_birth(patient), patient.patient_id):
+            warnings[SeriesWarning.SAME_NAME_OTHER_ID] = tuple(str(other) for other in others)
+        if newest := self._dates.much_newer(key):
+            warnings[SeriesWarning.OLD_STUDY] = (newest,)
         if key in self._conflicts:
-            warnings.add(SeriesWarning.CONFLICT_LEFT_OUT)
+            warnings[SeriesWarning.CONFLICT_LEFT_OUT] = ()
         return warnings
+
+    def _subjects(self, key: SeriesKey) -> Iterator[tuple[_Clashes, Hashable, Hashable]]:
+        patient = key.patient
+        yield self._studies, key.study_instance_uid, patient
+        yield self._series, key.series_instance_uid, key.study_instance_uid
+        if patient.patient_id:
+            yield self._ids, patient.patient_id, patient
+        if identity := _name_and_birth(patient):
+            yield self._names, identity, patient.patient_id
+
+
+def _name_and_birth(patient: PatientKey) -> tuple[str, str] | None:
+    """Name and birth date for comparing: capitals, spaces and the other scripts' groups do not matter."""
+    group = next((group for group in patient.name.split("=") if group.strip("^ ")), "")
+    name = "^".join(" ".join(part.split()) for part in group.casefold().split("^")).rstrip("^")
+    return (name, patient.birth_date) if name and patient.birth_date else None
+
+
+def _identities(patients: tuple[Hashable, ...]) -> Seen:
+    return tuple(text for one in patients if isinstance(one, PatientKey) for text in (one.name, one.birth_date))
 
 
 class _Clashes:
-    """For each subject (a UID, an ID): the owners it stands under, and the series it concerns."""
+    """For each subject (a UID, an ID): the owners it stands under, and the series of each."""
 
     def __init__(self) -> None:
-        self._owners: dict[str, set[Hashable]] = {}
-        self._keys: dict[str, list[SeriesKey]] = {}
+        self._subjects: dict[Hashable, dict[Hashable, dict[SeriesKey, None]]] = {}
 
-    def add(self, subject: str, owner: Hashable, key: SeriesKey) -> list[SeriesKey]:
-        """Take in one more series; answers with the others at the moment when the subject gets a second owner."""
-        owners = self._owners.setdefault(subject, set())
-        keys = self._keys.setdefault(subject, [])
-        second = len(owners) == 1 and owner not in owners
-        changed = list(keys) if second else []
-        owners.add(owner)
-        keys.append(key)
+    def add(self, subject: Hashable, owner: Hashable, key: SeriesKey) -> list[SeriesKey]:
+        """Take in one more series; answers with the others that a new owner is named to."""
+        owners = self._subjects.setdefault(subject, {})
+        changed: list[SeriesKey] = []
+        if owner not in owners and len(owners) <= _NAMED:
+            changed = [other for keys in owners.values() for other in keys]
+        owners.setdefault(owner, {})[key] = None
         return changed
 
-    def clash(self, subject: str) -> bool:
-        """True when the subject stands under more than one owner."""
-        return len(self._owners.get(subject, ())) > 1
+    def remove(self, subject: Hashable, owner: Hashable, key: SeriesKey) -> list[SeriesKey]:
+        """Forget a series; answers with the others when its owner is gone with it."""
+        owners = self._subjects[subject]
+        del owners[owner][key]
+        if owners[owner]:
+            return []
+        del owners[owner]
+        return [other for keys in owners.values() for other in keys]
+
+    def others(self, subject: Hashable, owner: Hashable) -> tuple[Hashable, ...]:
+        """The first other owners of a subject."""
+        found = []
+        for other in self._subjects.get(subject, ()):
+            if other != owner:
+                found.append(other)
+                if len(found) == _NAMED:
+                    break
+        return tuple(found)
+
+
+class _Dates:
+    """Each patient's study dates, to tell old studies from new ones."""
+
+    def __init__(self) -> None:
+        self._dates: dict[PatientKey, dict[SeriesKey, int]] = {}
+        self._newest: dict[PatientKey, int] = {}
+
+    def add(self, key: SeriesKey, study_date: str) -> list[SeriesKey]:
+        """Take in a series; answers with the old ones when it is the patient's newest."""
+        date = _as_number(study_date)
+        if not date:
+            return []
+        dates = self._dates.setdefault(key.patient, {})
+        changed: list[SeriesKey] = []
+        if date > self._newest.get(key.patient, 0):
+            self._newest[key.patient] = date
+            changed = [other for other, old in dates.items() if old + _ONE_YEAR < date]
+        dates[key] = date
+        return changed
+
+    def remove(self, key: SeriesKey) -> list[SeriesKey]:
+        """Forget a series; answers with the patient's others when it was the newest."""
+        dates = self._dates.get(key.patient, {})
+        if dates.pop(key, 0) < self._newest.get(key.patient, 0):
+            return []
+        self._newest[key.patient] = max(dates.values(), default=0)
+        return list(dates)
+
+    def much_newer(self, key: SeriesKey) -> str:
+        """The date (DA) of the patient's newest study, when it is more than a year newer than this series' one."""
+        date = self._dates.get(key.patient, {}).get(key, 0)
+        newest = self._newest.get(key.patient, 0)
+        return str(newest) if date and date + _ONE_YEAR < newest else ""
+
+
+def _as_number(date: str) -> int:
+    """A date (DA, also with dots as before DICOM 3.0) as YYYYMMDD, 0 for what is none."""
+    match = _DATE.fullmatch(date)
+    if match is None:
+        return 0
+    year, month, day = map(int, match.groups())
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return 0
+    return year * 10_000 + month * 100 + day

@@ -6,6 +6,7 @@ followed, so nothing can go in circles. What is broken ends the list; what was r
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from struct import Struct
@@ -40,10 +41,8 @@ def listed_files(file: BinaryIO, start: int, implicit: bool, little_endian: bool
     """
     file.seek(start)
     walker = _Walker(file.read(MAX_INDEX), implicit, little_endian)
-    try:
+    with contextlib.suppress(HeaderBroken):
         walker.walk()
-    except HeaderBroken:
-        pass
     return tuple(walker.names)
 
 

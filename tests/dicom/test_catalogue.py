@@ -135,8 +135,8 @@ def test_cancel_while_comparing_keeps_what_was_taken_in_and_tells_it_later(tmp_p
 
 
 def test_one_study_under_two_patients_is_shown_twice_and_warned_of(tmp_path: Path) -> None:
-    write_instance(tmp_path / "1", seed=1, PatientID="A")
-    write_instance(tmp_path / "2", seed=2, PatientID="B")
+    write_instance(tmp_path / "1", seed=1, PatientID="A", PatientName="X")
+    write_instance(tmp_path / "2", seed=2, PatientID="B", PatientName="Y")
     catalogue = read(tmp_path)
     assert [one.patient.patient_id for one in catalogue.series()] == ["A", "B"]
     assert all(one.warnings == (SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS,) for one in catalogue.series())

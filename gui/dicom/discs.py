@@ -1,0 +1,73 @@
+"""Compares a disc's index with what was found below its folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Set
+
+from gui.core.cancel import CancelToken
+from gui.core.entities import SKIP_TEXTS, IndexCheck, Skipped, SkipReason
+
+_READABLE = frozenset({SkipReason.DUPLICATE, SkipReason.CONFLICT})
+_BETWEEN_LOOKS = 64
+
+
+def check_indexes(
+    skipped: Iterable[Skipped], found: Set[str], real: Callable[[str], str], cancel: CancelToken | None
+) -> tuple[IndexCheck, ...]:
+    """What became of the files that each index lists.
+
+    ``found`` are the real paths of all files, ``real`` makes a path such a one. Names are compared without regard to
+    capitals, and to the version (``;1``) and the dot that some systems leave at the end of a name on a disc. A
+    folder's several indexes that list the same are told once. Raises :class:`gui.core.cancel.Cancelled`.
+    """
+    skipped = tuple(skipped)
+    indexes = [one for one in skipped if one.reason is SkipReason.DICOMDIR and one.listed]
+    if not indexes:
+        return ()
+    unread = {_plain(real(one.path)) for one in skipped if one.reason not in _READABLE}
+    there = {_plain(path) for path in found}
+    checks = []
+    known: set[tuple[str, frozenset[str]]] = set()
+    for index in indexes:
+        folder = os.path.dirname(index.path)
+        listed = {_plain(name): name for name in index.listed}
+        if (folder, frozenset(listed)) in known:
+            continue
+        known.add((folder, frozenset(listed)))
+        checks.append(_check(index, folder, listed, there, unread, real, cancel))
+    return tuple(checks)
+
+
+def _check(
+    index: Skipped,
+    folder: str,
+    listed: dict[str, str],
+    there: Set[str],
+    unread: Set[str],
+    real: Callable[[str], str],
+    cancel: CancelToken | None,
+) -> IndexCheck:
+    top = _plain(os.path.dirname(real(index.path)))
+    readable = broken = 0
+    missing: list[Skipped] = []
+    for number, (plain, name) in enumerate(listed.items()):
+        if cancel is not None and number % _BETWEEN_LOOKS == 0:
+            cancel.raise_if_cancelled()
+        place = f"{top.rstrip('/')}/{plain}"
+        if place in unread:
+            broken += 1
+        elif place in there:
+            readable += 1
+        else:
+            path = os.path.join(folder, *name.split("/"))
+            if not os.path.lexists(path):
+                missing.append(Skipped(path, SkipReason.MISSING, SKIP_TEXTS[SkipReason.MISSING]))
+    return IndexCheck(index.path, readable + broken + len(missing), readable, broken, tuple(missing))
+
+
+def _plain(path: str) -> str:
+    """A path for comparing."""
+    if os.sep != "/":
+        path = path.replace(os.sep, "/")
+    return path.casefold().removesuffix(";1").rstrip(".")
