@@ -106,7 +106,8 @@ class _Look:
         self._by_name = ledger.by_name(record)
 
     def send(self, line: Line, route: Route, *, cancel: CancelToken, tuning: Tuning) -> Attempt:
-        query = SeriesQuery(route, self.series, self._studies, self._stops, by_name=self._by_name)
+        wanted = self._record.instances.keys()
+        query = SeriesQuery(route, self.series, self._studies, self._stops, wanted=wanted, by_name=self._by_name)
         return query.send(line, cancel=cancel, tuning=tuning)
 
     def take(self, sighting: Sighting) -> None:

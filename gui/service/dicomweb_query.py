@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -69,7 +69,8 @@ def get(line: Line, route: Route, url: str, *, cancel: CancelToken, tuning: Tuni
 class SeriesQuery:
     """A question about one series: how many instances the server holds of it, and which when ``by_name``.
 
-    ``studies`` are the StudyInstanceUIDs that it stands in. :meth:`send` never raises.
+    ``studies`` are the StudyInstanceUIDs that it stands in, ``wanted`` the SOPInstanceUIDs to look for.
+    :meth:`send` never raises.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class SeriesQuery:
         studies: Sequence[str],
         stops: Mapping[Reaction, type[CourierError]],
         *,
+        wanted: Set[str],
         by_name: bool,
     ) -> None:
         self._base = route.url.partition("?")[0].rstrip("/")
@@ -86,6 +88,7 @@ class SeriesQuery:
         self._series = series
         self._studies = tuple(studies)
         self._stops = stops
+        self._wanted = wanted
         self._by_name = by_name
 
     def send(self, line: Line, *, cancel: CancelToken, tuning: Tuning) -> Attempt:
@@ -133,7 +136,7 @@ class SeriesQuery:
                 return self._unanswered(reply)
             new = {uid_of(one, _SOP_INSTANCE) for one in found} - names - {""}
             names |= new
-            if not new or (number is not None and len(names) >= number):
+            if not new or (number is not None and len(names) >= number and names >= self._wanted):
                 break
         return _seen(200, self._series, Sighting(max(number or 0, len(names)), frozenset(names)))
 
