@@ -1,0 +1,209 @@
+"""Damages sample files at random and looks what the readers make of them.
+
+``python -m tests.dicom.fuzz --files 100000 [--seed N] [--keep FOLDER]``. Of each damaged file it checks that
+
+- no reader raises anything,
+- the quick reader gives exactly what the careful one gives, or hands over,
+- reading it takes no longer than a second of processor time and no more than 100 MB of memory.
+
+Every file follows from the seed and its number alone. Prints what it found; the exit code is 1 when that is anything.
+Files that something was found with are kept in ``--keep`` (they are sample files: not for the project).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import struct
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from gui.dicom.elements import WANTED, Found, Record
+from gui.dicom.header import careful_record_at, quick_record
+from tests.helpers.samples import SAMPLES, manifest
+
+SECONDS = 1.0
+MEGABYTES = 100
+LARGEST_SAMPLE = 60_000
+
+_LENGTHS = (0, 1, 2, 0x7FFF, 0xFFFE, 0xFFFF, 0x10000, 0x7FFFFFFF, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF)
+_INSIDE = (b"\xfe\xff\x00\xe0", b"\xfe\xff\x0d\xe0", b"\xfe\xff\xdd\xe0", b"SQ\0\0\xff\xff\xff\xff", b"\x1b$B", b"\\")
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """A copy with bits turned, bytes lost or put in, lengths that lie, stretches doubled or moved, or its end cut off."""
+    copy = bytearray(content)
+    reach = chance.choice([300, 1000, 2500, 12_000, len(copy)])
+    for _ in range(chance.choice([1, 1, 1, 2, 3, 8, 30])):
+        if len(copy) < 200:
+            break
+        at = chance.randrange(chance.choice([0, 100, 128]), min(len(copy), reach))
+        chance.choice(_WAYS)(copy, at, chance)
+    return bytes(copy)
+
+
+def _turn_a_bit(copy: bytearray, at: int, chance: random.Random) -> None:
+    copy[at] ^= 1 << chance.randrange(8)
+
+
+def _change_a_byte(copy: bytearray, at: int, chance: random.Random) -> None:
+    copy[at] = chance.randrange(256)
+
+
+def _lie_about_a_length(copy: bytearray, at: int, chance: random.Random) -> None:
+    order = chance.choice("<>")
+    if chance.randrange(2):
+        copy[at : at + 4] = struct.pack(f"{order}L", chance.choice(_LENGTHS))
+    else:
+        copy[at : at + 2] = struct.pack(f"{order}H", chance.choice(_LENGTHS) & 0xFFFF)
+
+
+def _lie_at_a_wanted_element(copy: bytearray, _at: int, chance: random.Random) -> None:
+    """Change the VR, the length or the value's beginning of an element that is used."""
+    tag = chance.choice(list(WANTED))
+    place = copy.find(struct.pack("<HH", tag >> 16, tag & 0xFFFF), 132)
+    if place > 0:
+        chance.choice([_turn_a_bit, _change_a_byte, _lie_about_a_length])(
+            copy, min(place + chance.randrange(12), len(copy) - 1), chance
+        )
+
+
+def _lose_bytes(copy: bytearray, at: int, chance: random.Random) -> None:
+    del copy[at : at + chance.choice([1, 2, 4, 8, 200])]
+
+
+def _put_in_bytes(copy: bytearray, at: int, chance: random.Random) -> None:
+    copy[at:at] = chance.choice([chance.randbytes(chance.randrange(1, 9)), chance.choice(_INSIDE)])
+
+
+def _double_a_stretch(copy: bytearray, at: int, chance: random.Random) -> None:
+    length = chance.choice([8, 40, 300])
+    copy[at:at] = copy[at : at + length] * chance.choice([1, 1, 2, 50])
+
+
+def _move_a_stretch(copy: bytearray, at: int, chance: random.Random) -> None:
+    length = chance.choice([8, 40, 300])
+    piece = bytes(copy[at : at + length])
+    del copy[at : at + length]
+    to = chance.randrange(len(copy) + 1)
+    copy[to:to] = piece
+
+
+def _cut_off(copy: bytearray, at: int, chance: random.Random) -> None:
+    del copy[chance.randrange(at, len(copy)) :]
+
+
+def _nest_deeply(copy: bytearray, at: int, chance: random.Random) -> None:
+    item = struct.pack("<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF) + struct.pack("<HH2sHL", 8, 0x1140, b"SQ", 0, 0xFFFFFFFF)
+    copy[at:at] = item * chance.choice([3, 100, 10_000])
+
+
+_WAYS: tuple[Callable[[bytearray, int, random.Random], None], ...] = (
+    _turn_a_bit,
+    _turn_a_bit,
+    _change_a_byte,
+    _lie_about_a_length,
+    _lie_about_a_length,
+    _lie_at_a_wanted_element,
+    _lie_at_a_wanted_element,
+    _lose_bytes,
+    _put_in_bytes,
+    _double_a_stretch,
+    _move_a_stretch,
+    _cut_off,
+    _nest_deeply,
+)
+
+
+class Campaign:
+    """Reads damaged files one after the other and counts what came of them."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        self.seed = seed
+        self.outcomes: Counter[str] = Counter()
+        self.findings: list[str] = []
+        self.slowest = 0.0
+        self.largest_rise = 0.0
+        self._path = folder / "mutated.dcm"
+        records = manifest()["files"]
+        self._names = sorted(record["path"] for record in records if record["size"] < LARGEST_SAMPLE)
+        self._contents: dict[str, bytes] = {}
+
+    def read(self, number: int) -> str:
+        """Damage and read one file; answers with what was found, or nothing."""
+        chance = random.Random(f"{self.seed}:{number}")
+        name = chance.choice(self._names)
+        if name not in self._contents:
+            self._contents[name] = (SAMPLES / name).read_bytes()
+        self._path.write_bytes(mutated(self._contents[name], chance))
+        before, begun = peak_megabytes(), time.process_time()
+        try:
+            problem = self._compare(str(self._path))
+        except Exception as error:  # noqa: BLE001 – whatever a reader lets through is what is looked for
+            problem = f"raised {type(error).__name__}: {error}"
+        took, rise = time.process_time() - begun, peak_megabytes() - before
+        self.slowest, self.largest_rise = max(self.slowest, took), max(self.largest_rise, rise)
+        if not problem and took > SECONDS:
+            problem = f"took {took:.1f} s"
+        if not problem and rise > MEGABYTES:
+            problem = f"took {rise:.0f} MB"
+        if problem:
+            self.findings.append(f"file {number} of seed {self.seed}, from {name}: {problem}")
+        return problem
+
+    def keep(self, folder: Path, number: int) -> None:
+        """Keep the last file."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{self.seed}-{number}.dcm").write_bytes(self._path.read_bytes())
+
+    def _compare(self, path: str) -> str:
+        quick, careful = quick_record(path), careful_record_at(path)
+        self.outcomes["handed over" if quick is None else "read quickly"] += 1
+        self.outcomes["an image" if isinstance(careful, Found) else careful.reason.value] += 1
+        return "" if quick is None or quick == careful else f"differs: {_difference(quick, careful)}"
+
+
+def _difference(quick: Record, careful: Record) -> str:
+    if isinstance(quick, Found) and isinstance(careful, Found):
+        return ", ".join(name for name in Found._fields if getattr(quick, name) != getattr(careful, name))
+    return f"{type(quick).__name__} and {type(careful).__name__}"
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has ever held; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+def main() -> int:
+    """Run a campaign and print what it found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--files", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path)
+    options = parser.parse_args()
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        campaign = Campaign(options.seed, Path(folder))
+        for number in range(options.files):
+            if campaign.read(number):
+                print(campaign.findings[-1], flush=True)
+                if options.keep is not None:
+                    campaign.keep(options.keep, number)
+    print(f"{options.files} files in {time.monotonic() - begun:.0f} s: {len(campaign.findings)} findings")
+    print(", ".join(f"{files} {outcome}" for outcome, files in campaign.outcomes.most_common()))
+    print(f"slowest {campaign.slowest:.2f} s; peak of memory {peak_megabytes():.0f} MB", end="")
+    print(f", raised by one file by {campaign.largest_rise:.0f} MB at the most")
+    return 1 if campaign.findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
