@@ -224,14 +224,14 @@ def _read_all(stream: Array, table: tuple[Array, Array]) -> tuple[Array, Array, 
 
 def _from_left(differences: Array, first: int) -> Array:
     edge = differences.copy()
-    edge[0, 0] += np.uint16(first)
+    edge[:1, :1] += np.uint16(first)  # an array: a single value would warn of the overflow that is meant
     edge[:, 0] = np.cumsum(edge[:, 0], dtype=np.uint16)
     return np.cumsum(edge, axis=1, dtype=np.uint16)
 
 
 def _from_above(differences: Array, first: int) -> Array:
     edge = differences.copy()
-    edge[0, 0] += np.uint16(first)
+    edge[:1, :1] += np.uint16(first)  # an array: a single value would warn of the overflow that is meant
     edge[0] = np.cumsum(edge[0], dtype=np.uint16)
     return np.cumsum(edge, axis=0, dtype=np.uint16)
 
@@ -242,7 +242,7 @@ def _by_rows(row: Callable[[Array, Array, int], Array]) -> Callable[[Array, int]
     def undo(differences: Array, first: int) -> Array:
         out = np.empty(differences.shape, np.uint16)
         top = differences[0].copy()
-        top[0] += np.uint16(first)
+        top[:1] += np.uint16(first)
         out[0] = np.cumsum(top, dtype=np.uint16)
         for number in range(1, len(out)):
             above = out[number - 1]

@@ -23,7 +23,7 @@ from pydicom.uid import (
 )
 
 from gui.dicom.guarded import looks_explicit
-from gui.dicom.preview_reasons import NOT_A_FILE, NOT_DICOM, TOO_LARGE, no_image
+from gui.dicom.preview_reasons import NOT_A_FILE, NOT_DICOM, TOO_LARGE, compressed, no_image
 from gui.dicom.preview_values import NoPicture
 
 MAX_HEADER = 64 << 20
@@ -130,6 +130,8 @@ def read_source(file: BoundedFile) -> Source:
         raise CannotShow(no_image(sop_class))
     at = stream.tell()
     rest = max(size - at, 0)
+    if length == UNDEFINED and not syntax.is_private and not syntax.is_transfer_syntax:
+        raise CannotShow(compressed(syntax))
     if syntax.is_private or not syntax.is_transfer_syntax or (syntax.is_compressed and length != UNDEFINED):
         # no syntax, or one that the data themselves contradict: they are plain
         syntax = _plain(implicit, little)
