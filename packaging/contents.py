@@ -51,7 +51,7 @@ _UNWANTED = re.compile(
     r"|platforms/(libq(eglfs|linuxfb|vnc|vkkhrdisplay|minimal|wayland-egl|minimalegl)|qdirect2d|qminimal|libqminimal)"
     r"|imageformats/(lib)?q(tiff|webp|tga|wbmp|icns|pdf|gif|heif|macheif|jp2|macjp2)"
     r"|xcbglintegrations/"
-    r"|wayland-graphics-integration-(client|server)/"
+    r"|wayland-graphics-integration-(client|server)/|wayland-shell-integration/(?!libxdg-shell)"
     r"|platforminputcontexts/libqtvirtualkeyboard)"
     r"|(lib/(lib)?)?Qt6?(Egl|Quick|Qml|Pdf|VirtualKeyboard|WlShell|OpenGLWidgets|Sql|Test|Concurrent|Xml\b)"
     r"|opengl32sw)"

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PROPERTIES = ("BASEURL", "SOURCE", "NAME")
-"""The public properties that msiexec hands on to the part that runs with the system's rights."""
+PROPERTIES = {"BASEURL": "PolicyBaseUrl", "SOURCE": "PolicySource", "NAME": "PolicyName"}
+"""The public properties, which msiexec has to hand on to the part with the system's rights; their components."""
 
 
 def make_msi(payload: Path, work: Path, dist: Path, icon: Path, version: str) -> Path:
@@ -61,14 +61,14 @@ def make_msi(payload: Path, work: Path, dist: Path, icon: Path, version: str) ->
     if built.returncode != 0:
         sys.stderr.write(built.stderr[-3000:])
         raise subprocess.CalledProcessError(built.returncode, "wixl")
-    _secure(target)
+    _complete(target)
     if os.environ.get("DICOM_COURIER_SIGN_CERT"):
         subprocess.run(["/bin/sh", str(HERE / "sign.sh"), str(target)], check=True)
     return target
 
 
-def _secure(target: Path) -> None:
-    """Name the public properties as secure ones; wixl has no word for it."""
+def _complete(target: Path) -> None:
+    """Add what wixl has no words for: secure properties, and components that depend on them."""
     table = subprocess.run(
         ["msiinfo", "export", str(target), "Property"], stdout=subprocess.PIPE, check=True, encoding="utf-8"
     )
@@ -80,7 +80,11 @@ def _secure(target: Path) -> None:
         if former
         else f"INSERT INTO `Property` (`Property`, `Value`) VALUES ('SecureCustomProperties', '{value}')"
     )
-    subprocess.run(["msibuild", str(target), "-q", verb], check=True)
+    verbs = [verb, "UPDATE `CustomAction` SET `Type` = 51 WHERE `Type` = 2099"]  # only sets a property, nothing else
+    for name, component in PROPERTIES.items():
+        verbs.append(f"UPDATE `Component` SET `Condition` = '{name}' WHERE `Component` = '{component}'")
+    for verb in verbs:
+        subprocess.run(["msibuild", str(target), "-q", verb], check=True)
 
 
 if __name__ == "__main__":
