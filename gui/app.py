@@ -226,7 +226,7 @@ class Program(QObject):
 
     def _enter_token(self, pasted: str) -> None:
         try:
-            token = Token.parse(pasted)
+            token = Token.parse(pasted, self.destinations.selected.scheme)
         except CourierError as error:
             self.window.show_problem(error, field=True)
             return

@@ -14,7 +14,7 @@ from typing import Any
 
 from gui.core.address import parse_address
 from gui.core.cancel import Cancelled, CancelToken
-from gui.core.destination import Destination, Scheme, parse_source
+from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.entities import Skipped
 from gui.core.errors import (
     AddressInvalid,
@@ -85,7 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--base-url", metavar="URL", help="the service's base URL")
     where.add_argument("--destination", metavar="NAME", help="a destination that was set up in the window")
     send.add_argument("--source", default="", metavar="S", help="the service's Source setting")
-    send.add_argument("--scheme", choices=[scheme.value for scheme in Scheme], default=Scheme.TOKEN.value)
+    send.add_argument(
+        "--dialect",
+        choices=[dialect.value for dialect in Dialect],
+        default=Dialect.SERVICE.value,
+        help="how the base URL is spoken to: the upload service, or any DICOMweb server (STOW-RS)",
+    )
+    send.add_argument(
+        "--scheme",
+        choices=[scheme.value for scheme in Scheme],
+        help="the word before the token: Token unless said otherwise, Basic (the token is name:password) for dicomweb",
+    )
     token = send.add_mutually_exclusive_group()
     token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
     token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
@@ -144,7 +154,7 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
     destination = _destination(options, places)
     if destination is None:
         return USAGE
-    token = _token(options)
+    token = _token(options, destination.scheme)
     if token is None and options.base_url is not None:
         _say("Say where the token is: --token-env NAME or --token-stdin.")
         return USAGE
@@ -183,9 +193,8 @@ def _resume(options: argparse.Namespace, cancel: CancelToken) -> int:
                 raise NothingToSend
             upload_id = max(unfinished)
         try:
-            sent = courier.resume(
-                upload_id, again=options.again, token=_token(options), cancel=cancel, report=_progress()
-            )
+            token = _token(options, courier.journal.load(upload_id).destination.scheme)
+            sent = courier.resume(upload_id, again=options.again, token=token, cancel=cancel, report=_progress())
         except KeyError:
             _say(f"There is no upload {upload_id}.")
             return USAGE
@@ -235,13 +244,19 @@ def _destination(options: argparse.Namespace, places: Places) -> Destination | N
 
     if options.base_url is not None:
         address = parse_address(options.base_url)
+        dialect = Dialect(options.dialect)
+        usual = Scheme.BASIC if dialect is Dialect.DICOMWEB else Scheme.TOKEN
         destination = Destination(
             id="",
             name=address.host,
             base_url=address.base_url,
-            scheme=Scheme(options.scheme),
+            scheme=Scheme(options.scheme or usual),
             source=parse_source(options.source),
+            dialect=dialect,
         )
+        if destination.scheme is Scheme.BASIC and dialect is Dialect.SERVICE:
+            _say("Basic is for DICOMweb servers: add --dialect dicomweb.")
+            return None
     else:
         known = (practice_destination(), *SettingsStore(places).load().destinations)
         named = [candidate for candidate in known if options.destination in (candidate.name, candidate.id)]
@@ -256,11 +271,11 @@ def _destination(options: argparse.Namespace, places: Places) -> Destination | N
     return destination
 
 
-def _token(options: argparse.Namespace) -> Token | None:
+def _token(options: argparse.Namespace, scheme: Scheme) -> Token | None:
     if options.token_env is not None:
-        return Token.parse(os.environ.get(options.token_env, ""))
+        return Token.parse(os.environ.get(options.token_env, ""), scheme)
     if getattr(options, "token_stdin", False):
-        return Token.parse(sys.stdin.readline())
+        return Token.parse(sys.stdin.readline(), scheme)
     return None
 
 

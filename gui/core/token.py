@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from gui.core.destination import Scheme
 from gui.core.errors import TokenInvalid
 
 
@@ -19,21 +20,34 @@ class Token:
         self.__text = text
 
     @classmethod
-    def parse(cls, pasted: str) -> Token:
+    def parse(cls, pasted: str, scheme: Scheme = Scheme.TOKEN) -> Token:
         """Make a token from what a person pasted: white space and line ends around it and within it are dropped.
 
-        Raises :class:`TokenInvalid` when nothing is left, or when a character is not printable ASCII, which
-        no request header can carry (RFC 9110 §5.5).
+        With the scheme ``Basic`` it is ``name:password``, in which only the ends are trimmed. Raises
+        :class:`TokenInvalid` when nothing is left, or when a character is not printable ASCII, which no request
+        header can carry (RFC 9110 §5.5); a password may hold others, because it is encoded (RFC 7617 §2.1).
         """
+        if scheme is Scheme.BASIC:
+            return cls._parse_login(pasted.strip())
         text = "".join(pasted.split())
-        for scheme in ("Token", "Bearer"):
+        for word in (Scheme.TOKEN, Scheme.BEARER):
             words = pasted.split()
-            if len(words) == 2 and words[0].rstrip(":").lower() == scheme.lower():
+            if len(words) == 2 and words[0].rstrip(":").lower() == word.value.lower():
                 text = words[1]
         if not text:
             raise TokenInvalid(problem="The token is empty.")
         if any(not "!" <= character <= "~" for character in text):
             raise TokenInvalid(problem="It holds a character that no token has, such as a curly quote or an accent.")
+        return cls(text)
+
+    @classmethod
+    def _parse_login(cls, text: str) -> Token:
+        if not text:
+            raise TokenInvalid(problem="Name and password are empty.")
+        if not text.partition(":")[0] or ":" not in text:
+            raise TokenInvalid(problem="Name and password are written with a colon between them: name:password.")
+        if not text.isprintable():
+            raise TokenInvalid(problem="It holds a character that no password has, such as a line end.")
         return cls(text)
 
     def reveal(self) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.core.address import Address, parse_address
-from gui.core.destination import Destination, Scheme, parse_source
+from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.errors import AddressInvalid, SourceInvalid, TokenInvalid
 from gui.core.token import Token
 from gui.widgets import words
@@ -21,6 +21,11 @@ from gui.widgets.token_field import TokenField
 
 _LONGEST_NAME = 60
 _CONNECTIONS = range(1, 9)
+_SCHEMES = {
+    Dialect.SERVICE: (Scheme.TOKEN, Scheme.BEARER),
+    Dialect.DICOMWEB: (Scheme.BASIC, Scheme.BEARER, Scheme.TOKEN),
+}
+"""The words before the token, the usual one first."""
 
 
 class DestinationForm(QWidget):
@@ -45,6 +50,7 @@ class DestinationForm(QWidget):
         for field in (self.name, self.address, self.token, self.source):
             field.textChanged.connect(self._refresh)
         self._consent.toggled.connect(self._refresh)
+        self._kind.currentIndexChanged.connect(self._offer_schemes)
         self._scheme.currentIndexChanged.connect(self._refresh)
         self._connections.currentIndexChanged.connect(self._refresh)
         self._refresh()
@@ -61,7 +67,7 @@ class DestinationForm(QWidget):
     def parsed_token(self) -> Token | None:
         """The token that was entered, None when there is none or it cannot be one."""
         try:
-            return self.token.token()
+            return self.token.token(self._chosen_scheme())
         except TokenInvalid:
             return None
 
@@ -85,11 +91,15 @@ class DestinationForm(QWidget):
             id=self._old.id if self._old is not None else uuid.uuid4().hex,
             name=words.plain(self.name.text()) or address.host,
             base_url=address.base_url,
-            scheme=Scheme(self._scheme.currentData()),
+            scheme=self._chosen_scheme(),
             source=parse_source(self.source.text()),
             plain_http_confirmed=address.needs_consent and self._consent.isChecked(),
             connections=self._connections.currentData(),
+            dialect=Dialect(self._kind.currentData()),
         )
+
+    def _chosen_scheme(self) -> Scheme:
+        return Scheme(self._scheme.currentData())
 
     def show_keeping(self, kept: str) -> None:
         """Say where the token is kept: ``keyring``, or ``this_run`` when this computer has none."""
@@ -123,10 +133,13 @@ class DestinationForm(QWidget):
         self._fold.setObjectName("moreSettingsButton")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._unfold)
+        self._kind = ChoiceBox(look, name=self.tr("Kind of service"))
+        self._kind.setObjectName("kindBox")
+        self._kind.addItem(self.tr("Upload service"), Dialect.SERVICE)
+        self._kind.addItem(self.tr("DICOMweb server"), Dialect.DICOMWEB)
         self._scheme = ChoiceBox(look, name=self.tr("Word before the token"))
         self._scheme.setObjectName("schemeBox")
-        for scheme in Scheme:
-            self._scheme.addItem(scheme.value, scheme)
+        self._offer_schemes()
         self._connections = ChoiceBox(look, name=self.tr("Connections at the same time"))
         self._connections.setObjectName("connectionsBox")
         for count in _CONNECTIONS:
@@ -161,8 +174,9 @@ class DestinationForm(QWidget):
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(px(16))
         for title, box in (
+            (self.tr("&Kind of service"), self._kind),
             (self.tr("&Word before the token"), self._scheme),
-            (self.tr("C&onnections at the same time"), self._connections),
+            (self.tr("C&onnections"), self._connections),
         ):
             side = QVBoxLayout()
             side.setSpacing(px(4))
@@ -174,19 +188,21 @@ class DestinationForm(QWidget):
         column.addWidget(self._more)
         self._more.hide()
         chain = (self.name, self.address, self._consent, self.token, self.token.eye, self.source, self._fold)
-        for before, after in pairwise((*chain, self._scheme, self._connections)):
+        for before, after in pairwise((*chain, self._kind, self._scheme, self._connections)):
             QWidget.setTabOrder(before, after)
 
     def _fill(self, destination: Destination) -> None:
         self.name.setText(words.plain(destination.name))
         self.address.setText(destination.base_url)
         self.source.setText(destination.source)
+        self._kind.setCurrentIndex(max(0, self._kind.findData(destination.dialect)))
+        self._offer_schemes()
         self._scheme.setCurrentIndex(max(0, self._scheme.findData(destination.scheme)))
         self._connections.setCurrentIndex(max(0, self._connections.findData(destination.connections)))
         self._consent.setChecked(destination.plain_http_confirmed)
         address = self.parsed_address()
         self._consent_for = address.base_url if address is not None else ""
-        self._fold.setChecked(destination.scheme is not Scheme.TOKEN)
+        self._fold.setChecked((destination.dialect, destination.scheme) != (Dialect.SERVICE, Scheme.TOKEN))
 
     # -- what is wrong ---------------------------------------------------------------------------------------
 
@@ -226,9 +242,7 @@ class DestinationForm(QWidget):
     def _show_token(self) -> None:
         problem, moved = self._token_problem(), self._moved()
         kept = self._old is not None and not moved
-        self.token.setPlaceholderText(
-            self.tr("Unchanged – paste a new one to replace it") if kept else self.tr("Paste the token")
-        )
+        self.token.setPlaceholderText(self.tr("Unchanged – paste a new one to replace it") if kept else self._wanted())
         if problem:
             self._token_line.say(problem, "octagon-alert", "bad")
         elif moved and not self.token.text().strip():
@@ -239,6 +253,12 @@ class DestinationForm(QWidget):
             )
         else:
             self._token_line.say(self._keeping, "key-round")
+
+    def _wanted(self) -> str:
+        """What goes into the field of the token."""
+        if self._chosen_scheme() is Scheme.BASIC:
+            return self.tr("Name and password, as name:password")
+        return self.tr("Paste the token")
 
     def _moved(self) -> bool:
         """True when the address leads to another computer, port or scheme than the one the kept token is for."""
@@ -268,7 +288,7 @@ class DestinationForm(QWidget):
 
     def _token_problem(self) -> str:
         try:
-            self.token.token()
+            self.token.token(self._chosen_scheme())
         except TokenInvalid as error:
             return error.advice
         return ""
@@ -283,3 +303,17 @@ class DestinationForm(QWidget):
     def _unfold(self, open_: bool) -> None:
         self._fold.set_icon_name("chevron-down" if open_ else "chevron-right")
         self._more.setVisible(open_)
+
+    def _offer_schemes(self) -> None:
+        """The words before the token that this kind of service knows; the chosen one stays where it can."""
+        chosen = self._scheme.currentData()
+        schemes = _SCHEMES[Dialect(self._kind.currentData())]
+        blocked = self._scheme.blockSignals(True)
+        self._scheme.clear()
+        for scheme in schemes:
+            self._scheme.addItem(scheme.value, scheme)
+        usual = chosen is None or Scheme(chosen) in (Scheme.TOKEN, Scheme.BASIC)
+        self._scheme.setCurrentIndex(0 if usual else max(0, self._scheme.findData(chosen)))
+        self._scheme.blockSignals(blocked)
+        if chosen is not None:
+            self._refresh()

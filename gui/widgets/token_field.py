@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from gui.core.destination import Scheme
 from gui.core.token import Token
 from gui.widgets.controls import Field
 from gui.widgets.theme import Look
@@ -29,9 +30,9 @@ class TokenField(Field):
         self._turn(False)
         self._dress()
 
-    def token(self) -> Token | None:
+    def token(self, scheme: Scheme = Scheme.TOKEN) -> Token | None:
         """What was entered; None while the field is empty. Raises :class:`gui.core.errors.TokenInvalid`."""
-        return Token.parse(self.text()) if self.text().strip() else None
+        return Token.parse(self.text(), scheme) if self.text().strip() else None
 
     def forget(self) -> None:
         """Empty the field and hide what comes next."""
