@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from gui.core.receipt import SentBefore
 
 
 class PatientKey(NamedTuple):
@@ -237,7 +240,8 @@ class SeriesSummary:
 
     ``size`` is in bytes, ``folder`` is where its first file lies, ``rows`` × ``columns`` the first image's size.
     ``seen`` says, for each of ``warnings``, what was seen: values as in the files, or nothing (see
-    :mod:`gui.dicom.cautions`). ``kind`` is ``IMAGES`` as soon as one image is among its objects.
+    :mod:`gui.dicom.cautions`). ``kind`` is ``IMAGES`` as soon as one image is among its objects. ``sent_before`` is
+    set by whoever knows the journal.
     """
 
     key: SeriesKey
@@ -252,6 +256,7 @@ class SeriesSummary:
     warnings: tuple[SeriesWarning, ...] = ()
     seen: tuple[tuple[str, ...], ...] = ()
     kind: ObjectKind = ObjectKind.IMAGES
+    sent_before: SentBefore | None = None
 
     def seen_of(self, warning: SeriesWarning) -> tuple[str, ...]:
         """What was seen that gave reason for a warning; nothing when the warning says it all."""

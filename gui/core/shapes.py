@@ -116,6 +116,7 @@ def _series_json(series: SeriesSummary) -> dict[str, Any]:
         "Modality": series.series.modality,
         "SeriesDescription": series.series.description,
         "SeriesNumber": series.series.number,
+        "kind": series.kind.value,
         "instances": series.instances,
         "bytes": series.size,
         "warnings": [warning.value for warning in series.warnings],

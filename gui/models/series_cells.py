@@ -6,11 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from gui.core.entities import WARNING_TEXTS, Patient, Series, SeriesKey, SeriesWarning, Study, StudyKey
+from gui.core.entities import Patient, Series, SeriesKey, Study, StudyKey
 from gui.models import words
 from gui.models.roles import Level, Role, RowState
 from gui.models.series_nodes import Column, Node
 from gui.models.sums import GroupValue
+from gui.models.warning_words import (
+    objects_of,
+    sent_before_sentence,
+    short_sent_before,
+    short_warning,
+    warning_sentences,
+)
 
 
 def tr(text: str) -> str:
@@ -68,33 +75,26 @@ def type_of(node: Node) -> str:
 
 def images_of(node: Node) -> str:
     """``908``, or ``908 of 910`` when partly ticked."""
+    if node.summary is not None:
+        return objects_of(node.summary.kind, node.images)
     if 0 < node.chosen_images < node.images:
         return tr("%1 of %2").replace("%1", words.number(node.chosen_images)).replace("%2", words.number(node.images))
     return words.number(node.images)
 
 
-def short_warning(warning: SeriesWarning) -> str:
-    """A warning in the few words that a chip holds."""
-    texts = {
-        SeriesWarning.NO_PATIENT_ID: tr("No patient ID"),
-        SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: tr("Study of 2 patients"),
-        SeriesWarning.SERIES_IN_SEVERAL_STUDIES: tr("In several studies"),
-        SeriesWarning.SAME_ID_OTHER_PATIENT: tr("ID used twice"),
-        SeriesWarning.VALUES_DIFFER: tr("Files disagree"),
-        SeriesWarning.CONFLICT_LEFT_OUT: tr("Conflict left out"),
-    }
-    return texts.get(warning, WARNING_TEXTS[warning])
-
-
 def shown_state(node: Node) -> RowState | None:
     """The state that the State cell shows; a warning takes the place of “Ready”."""
     if node.level is Level.STUDY:
+        if _sent_before(node):
+            return RowState.SENT_BEFORE
         return RowState.SUM if state_words(node) else None
-    if node.state is RowState.READY and not node.chosen:
-        return RowState.NOT_CHOSEN
-    if node.state is RowState.READY and node.summary is not None and node.summary.warnings:
+    if node.state is not RowState.READY or node.summary is None:
+        return node.state
+    if node.chosen and node.summary.warnings:
         return RowState.WARNING
-    return node.state
+    if node.summary.sent_before is not None:
+        return RowState.SENT_BEFORE
+    return RowState.READY if node.chosen else RowState.NOT_CHOSEN
 
 
 def state_words(node: Node) -> str:
@@ -110,7 +110,9 @@ def state_words(node: Node) -> str:
     if state is RowState.WARNING and node.summary is not None:
         warnings = node.summary.warnings
         more = f" +{len(warnings) - 1}" if len(warnings) > 1 else ""
-        return short_warning(warnings[0]) + more
+        return short_warning(node.summary, warnings[0]) + more
+    if state is RowState.SENT_BEFORE and node.summary is not None:
+        return short_sent_before(node.summary)
     texts = {
         RowState.READING: tr("Reading"),
         RowState.READY: tr("Ready"),
@@ -124,7 +126,6 @@ def state_words(node: Node) -> str:
         RowState.SHORT: tr("Short"),
         RowState.NOT_SENT: tr("Not sent"),
         RowState.UNKNOWN: tr("Unknown"),
-        RowState.SENT_BEFORE: tr("Sent before"),
     }
     return texts.get(state, "") if state is not None else ""
 
@@ -133,13 +134,21 @@ _VERDICTS = (RowState.VERIFIED, RowState.SHORT, RowState.NOT_SENT, RowState.UNKN
 
 
 def _study_state(node: Node) -> str:
-    """``1 of 3 verified`` while, and after, something of the study was sent."""
+    """``1 of 3 verified`` while, and after, something of the study was sent; also that all of it was sent earlier."""
+    if _sent_before(node):
+        texts = {state_words(child) for child in node.children}
+        return texts.pop() if len(texts) == 1 else tr("Sent before")
     states = [child.state for child in node.children if child.chosen_series or child.state in _VERDICTS]
     if not any(state in _VERDICTS for state in states):
         return ""
     verified = sum(state is RowState.VERIFIED for state in states)
     text = tr("%1 of %2 verified").replace("%1", words.number(verified))
     return text.replace("%2", words.number(len(states)))
+
+
+def _sent_before(study: Node) -> bool:
+    """True when every row of a study says that it was sent before."""
+    return bool(study.children) and all(shown_state(child) is RowState.SENT_BEFORE for child in study.children)
 
 
 def sort_value(node: Node, column: int) -> tuple[object, ...]:
@@ -233,6 +242,7 @@ def _spoken(node: Node, column: int) -> str:
 def _hint(node: Node, column: int) -> str:
     if column == Column.NAME:
         return words.tooltip(name_of(node), aside_of(node))
-    if column == Column.STATE and node.summary is not None and node.summary.warnings:
-        return words.tooltip(*(tr(WARNING_TEXTS[warning]) for warning in node.summary.warnings))
+    summary = node.summary
+    if column == Column.STATE and summary is not None and (summary.warnings or summary.sent_before):
+        return words.tooltip(*warning_sentences(summary), sent_before_sentence(summary))
     return words.tooltip(cell_words(node)[column]) if column == Column.STATE else ""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.core.entities import (
     CatalogueUpdate,
-    Patient,
     PatientKey,
     SeriesKey,
     SeriesSummary,
-    Study,
 )
-from gui.core.receipt import LineState, ReceiptLine
+from gui.core.receipt import LineState, ReceiptLine, SentBefore
 from gui.core.upload import Progress
 from gui.models import words
 from gui.models.roles import Level, RowState
 from gui.models.series_cells import cell_words, raw_value, tick_of, tr
 from gui.models.series_nodes import Column, Key, Node
+from gui.models.series_sums import chosen_totals, patient_totals
 from gui.models.sums import ChosenTotals, PatientTotals
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -75,6 +75,8 @@ class SeriesTree(QAbstractItemModel):
     def apply(self, update: CatalogueUpdate) -> None:
         """Take in what a batch of files changed: rows grow in place, new ones are added after the others."""
         self._updates += 1
+        for key in update.removed:
+            self._remove(key)
         touched: list[Node] = []
         fresh: dict[int, list[Node]] = {}
         for summary in update.changed:
@@ -95,8 +97,18 @@ class SeriesTree(QAbstractItemModel):
                 self._reading[node.ident] = node
         touched += self._settle(self._updates - _READING_UPDATES)
         self._tell(touched)
-        if update.changed:
+        if update.changed or update.removed:
             self.chosen_changed.emit()
+
+    def show_sent_before(self, known: Mapping[str, SentBefore]) -> None:
+        """Show, by SeriesInstanceUID, what went out from here before; what is not named keeps what it says."""
+        touched = []
+        for uid, sent in known.items():
+            for node in self._by_uid.get(uid, ()):
+                if node.summary is not None:
+                    node.summary, node.cells = replace(node.summary, sent_before=sent), None
+                    touched.append(node)
+        self._tell(touched)
 
     def finish_reading(self) -> None:
         """Everything has been read: no row says “Reading” any more."""
@@ -152,9 +164,28 @@ class SeriesTree(QAbstractItemModel):
         parent.children.extend(nodes)
         self.endInsertRows()
 
+    def _remove(self, key: SeriesKey) -> None:
+        """Take a series away of which nothing is sent any more, and study and patient when it was their only one."""
+        node = self._by_key.get(key)
+        if node is None:
+            return
+        node.choose(False)
+        node.grow(-node.images, -node.size, -1, False)
+        self._by_uid[key.series_instance_uid].remove(node)
+        self._reading.pop(node.ident, None)
+        while node.parent is not None and not node.children and node.key is not None:
+            parent = node.parent
+            self.beginRemoveRows(self._index_of(parent), node.row, node.row)
+            del parent.children[node.row], self._by_key[node.key]
+            for row, sibling in enumerate(parent.children[node.row :], node.row):
+                sibling.row = row
+            self.endRemoveRows()
+            node = parent
+
     def _grow(self, node: Node, summary: SeriesSummary) -> None:
         node.grow(summary.instances - node.images, summary.size - node.size, 0, node.chosen)
-        node.summary = summary
+        known = node.summary.sent_before if node.summary is not None else None
+        node.summary = summary if known is None else replace(summary, sent_before=known)
         node.value = summary.series
 
     def _tell(self, nodes: Iterable[Node]) -> None:
@@ -202,28 +233,11 @@ class SeriesTree(QAbstractItemModel):
 
     def chosen_totals(self) -> ChosenTotals:
         """How much is ticked."""
-        patients = [node for node in self._root.children if node.chosen_series]
-        studies = sum(1 for node in patients for study in node.children if study.chosen_series)
-        root = self._root
-        return ChosenTotals(len(patients), studies, root.chosen_series, root.chosen_images, root.chosen_size)
+        return chosen_totals(self._root)
 
     def patients(self) -> tuple[PatientTotals, ...]:
         """All patients of the tree with what is ticked of each."""
-        return tuple(
-            PatientTotals(
-                key=node.key,
-                patient=node.value,
-                studies=tuple(
-                    study.value for study in node.children if study.chosen_series and isinstance(study.value, Study)
-                ),
-                series=node.chosen_series,
-                images=node.chosen_images,
-                size=node.chosen_size,
-                found=node.images,
-            )
-            for node in self._root.children
-            if isinstance(node.key, PatientKey) and isinstance(node.value, Patient)
-        )
+        return patient_totals(self._root)
 
     def _choose(self, node: Node, chosen: bool, *, tell: bool = True) -> None:
         leaves = node.leaves()

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.entities import WARNING_TEXTS, SeriesSummary
+from gui.core.entities import ObjectKind, SeriesSummary
 from gui.models.sums import GroupValue
+from gui.models.warning_words import objects_of, sent_before_sentence, warning_sentences
 from gui.widgets import words
 from gui.widgets.controls import Button, ElidedLabel, Label, region
 from gui.widgets.indicators import IconLabel, IconTile
@@ -174,13 +175,17 @@ class DetailsPane(QFrame):
         number, description = words.plain(value.series.number), words.plain(value.series.description)
         title = self.tr("Series %1").replace("%1", number) if number else self.tr("Series")
         self._caption.setText(" · ".join(part for part in (title, description) if part))
-        for warning in value.warnings:
-            self._add_note(self.tr(WARNING_TEXTS[warning]))
+        for sentence in warning_sentences(value):
+            self._add_note(sentence, "warn", "triangle-alert")
+        if value.sent_before is not None:
+            self._add_note(sent_before_sentence(value), "neutral", "history")
         self._add(self.tr("Patient"), words.patient_facts(value.patient))
         self._add(self.tr("Study"), words.study_title(value.study))
         self._add(self.tr("Taken"), words.date_and_time(value.study.date, value.study.time))
         pixels = f"{value.columns} × {value.rows}" if value.rows and value.columns else ""
-        self._add(self.tr("Images"), " · ".join(part for part in (words.number(value.instances), pixels) if part))
+        objects = objects_of(value.kind, value.instances)
+        title = self.tr("Images") if value.kind is ObjectKind.IMAGES else self.tr("Holds")
+        self._add(title, " · ".join(part for part in (objects, pixels) if part))
         self._add(self.tr("Folder"), words.file_name(value.folder) if value.folder else "")
         self._show_uid(value.key.series_instance_uid, self.tr("Series instance UID"))
         self._folder = value.folder
@@ -205,14 +210,16 @@ class DetailsPane(QFrame):
         fact.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._facts.addWidget(fact, row, 1)
 
-    def _add_note(self, text: str) -> None:
+    def _add_note(self, text: str, tone: str, icon: str) -> None:
         theme = self._look.theme
         note = region("")
-        note.setProperty("note", "warn")
+        note.setProperty("note", tone)
         row = QHBoxLayout(note)
         row.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
         row.setSpacing(theme.px(8))
-        row.addWidget(IconLabel(self._look, "triangle-alert", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            IconLabel(self._look, icon, "warn" if tone == "warn" else "text-2", 14), 0, Qt.AlignmentFlag.AlignTop
+        )
         row.addWidget(Label(self._look, text, "caption", "text", wrap=True), 1)
         self._notes.addWidget(note)
 

@@ -1,0 +1,139 @@
+"""What should be looked at before a series is sent, in words: few for a chip, a sentence for the details."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from gui.core.entities import WARNING_TEXTS, ObjectKind, SeriesSummary, SeriesWarning
+from gui.core.receipt import SentBefore
+from gui.models import words
+
+
+def tr(text: str) -> str:
+    """The translation of a text of the tree."""
+    return QCoreApplication.translate("series_tree", text)
+
+
+def short_warning(summary: SeriesSummary, warning: SeriesWarning) -> str:
+    """A warning in the few words that a chip holds: ``Gap: 2 missing``."""
+    texts = {
+        SeriesWarning.NO_PATIENT_ID: tr("No patient ID"),
+        SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: tr("Study of 2 patients"),
+        SeriesWarning.SERIES_IN_SEVERAL_STUDIES: tr("In several studies"),
+        SeriesWarning.SAME_ID_OTHER_PATIENT: tr("ID used twice"),
+        SeriesWarning.SAME_NAME_OTHER_ID: tr("Name with two IDs"),
+        SeriesWarning.VALUES_DIFFER: tr("Files disagree"),
+        SeriesWarning.CONFLICT_LEFT_OUT: tr("Conflict left out"),
+        SeriesWarning.GAP: tr("Gap: %1 missing"),
+        SeriesWarning.FEWER_THAN_CLAIMED: tr("Of %1 images"),
+        SeriesWarning.OLD_STUDY: tr("Old study"),
+        SeriesWarning.BURNED_IN: tr("Text in pictures"),
+        SeriesWarning.PROGRAM_START: tr("Begins as a program"),
+    }
+    return texts.get(warning, WARNING_TEXTS[warning]).replace("%1", _number(summary.seen_of(warning)))
+
+
+def warning_sentences(summary: SeriesSummary) -> tuple[str, ...]:
+    """All warnings of a series as sentences, each with what was seen."""
+    return tuple(_sentence(warning, summary.seen_of(warning)) for warning in summary.warnings)
+
+
+def _sentence(warning: SeriesWarning, seen: tuple[str, ...]) -> str:
+    text = tr(WARNING_TEXTS[warning])
+    what = ""
+    if warning in (SeriesWarning.SAME_ID_OTHER_PATIENT, SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS):
+        what = "; ".join(_identity(*pair) for pair in zip(seen[::2], seen[1::2], strict=True))
+    elif warning is SeriesWarning.SAME_NAME_OTHER_ID:
+        what = "; ".join(
+            tr("ID %1").replace("%1", words.plain(number)) if number else tr("without an ID") for number in seen
+        )
+    elif warning is SeriesWarning.OLD_STUDY and seen:
+        what = words.date(seen[0])
+    elif warning is SeriesWarning.GAP:
+        what = tr("%1 missing").replace("%1", _number(seen))
+    elif warning in (SeriesWarning.FEWER_THAN_CLAIMED, SeriesWarning.BURNED_IN, SeriesWarning.PROGRAM_START) and seen:
+        what = words.images(int(seen[0])) if warning is SeriesWarning.FEWER_THAN_CLAIMED else words.files(int(seen[0]))
+    return f"{text}: {what}" if what else text
+
+
+def _identity(name: str, birth_date: str) -> str:
+    return ", ".join(part for part in (words.person_name(name), words.date(birth_date)) if part)
+
+
+def _number(seen: tuple[str, ...]) -> str:
+    return words.number(int(seen[0])) if seen and seen[0].isdecimal() else ""
+
+
+# -- sent before ---------------------------------------------------------------------------------------------
+
+
+def short_sent_before(summary: SeriesSummary) -> str:
+    """``Sent 5 Nov, verified``, or ``Sent 5 Nov, 600 of 640``; nothing when it never was."""
+    sent = summary.sent_before
+    if sent is None:
+        return ""
+    if _all_there(summary, sent):
+        return tr("Sent %1, verified").replace("%1", _day(sent.when))
+    text = tr("Sent %1, %2 of %3").replace("%3", words.number(max(sent.chosen, summary.instances)))
+    return text.replace("%2", words.number(sent.arrived)).replace("%1", _day(sent.when), 1)
+
+
+def sent_before_sentence(summary: SeriesSummary) -> str:
+    """``Sent to City Radiology on 5 Nov 2026: 24 images had arrived``; nothing when it never was."""
+    sent = summary.sent_before
+    if sent is None:
+        return ""
+    text = tr("Sent on %1 to %2: of %3, %4 arrived")
+    if sent.verified:
+        text = tr("Sent on %1 to %2: all %3 arrived")
+    text = text.replace("%4", words.number(sent.arrived)).replace("%3", words.images(sent.chosen))
+    text = text.replace("%1", words.day_of(sent.when), 1).replace("%2", words.plain(sent.destination_name), 1)
+    if sent.verified and summary.instances > sent.arrived:
+        text += ". " + tr("Now there are %1").replace("%1", words.images(summary.instances))
+    return text
+
+
+def _all_there(summary: SeriesSummary, sent: SentBefore) -> bool:
+    return sent.verified and sent.arrived >= summary.instances
+
+
+def _day(moment: datetime) -> str:
+    local = moment.astimezone()
+    if local.year != datetime.now().astimezone().year or words.day_of(moment)[:4].isdecimal():
+        return words.day_of(moment)
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+
+
+# -- what is no image ----------------------------------------------------------------------------------------
+
+
+def kind_name(kind: ObjectKind) -> str:
+    """What an object is that is no image: ``Report``; nothing for images."""
+    texts = {
+        ObjectKind.REPORT: tr("Report"),
+        ObjectKind.PDF: tr("PDF"),
+        ObjectKind.DOCUMENT: tr("Document"),
+        ObjectKind.MODEL: tr("3D model"),
+        ObjectKind.PRESENTATION: tr("Presentation"),
+        ObjectKind.KEY_OBJECTS: tr("Key images"),
+        ObjectKind.WAVEFORM: tr("Waveform"),
+        ObjectKind.RT_PLAN: tr("RT plan"),
+        ObjectKind.RT_STRUCTURES: tr("RT contours"),
+        ObjectKind.RT_RECORD: tr("RT record"),
+        ObjectKind.REGISTRATION: tr("Registration"),
+        ObjectKind.SPECTROSCOPY: tr("Spectrum"),
+        ObjectKind.MEASUREMENTS: tr("Measurements"),
+        ObjectKind.RAW_DATA: tr("Raw data"),
+        ObjectKind.OTHER: tr("Other object"),
+    }
+    return texts.get(kind, "")
+
+
+def objects_of(kind: ObjectKind, count: int) -> str:
+    """``640`` for images, ``Report`` or ``3 × Report`` for what is none."""
+    name = kind_name(kind)
+    if not name:
+        return words.number(count)
+    return name if count == 1 else tr("%1 × %2").replace("%2", name).replace("%1", words.number(count), 1)
