@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from gui.core.entities import SKIP_TEXTS
+from gui.core.entities import SKIP_TEXTS, Skipped, SkipReason, Totals
 from gui.core.proof import SentFile
 from gui.core.receipt import HistoryEntry, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, headline
@@ -54,6 +55,7 @@ _HISTORY_COLUMNS = (
     "Outcome",
 )
 _FILE_COLUMNS = ("File", "SOPInstanceUID", "State", "SHA-256 as sent", "Bytes", "Reason")
+_LEFT_OUT_COLUMNS = ("Reason", "File", "Details", "Bytes")
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SENTENCES = Sentences()
 
@@ -115,6 +117,43 @@ def files_csv(receipt: Receipt, line: ReceiptLine, files: Iterable[SentFile]) ->
     if receipt.practice:
         rows.insert(0, (PRACTICE_MARK,))
     return _csv(rows, len(_FILE_COLUMNS))
+
+
+def left_out_csv(skipped: Iterable[Skipped], totals: Totals) -> str:
+    """The files that are not sent, and why, as CSV; as :func:`receipt_csv` otherwise. Holds whole paths."""
+    rows: list[Sequence[_Cell]] = [
+        ("Files found", totals.files_found),
+        ("Images to send", totals.to_send),
+        ("Left out", totals.left_out),
+        (),
+        _LEFT_OUT_COLUMNS,
+        *((SKIP_TEXTS[one.reason], one.path, one.text, one.size) for one in _by_reason(skipped)),
+    ]
+    return _csv(rows, len(_LEFT_OUT_COLUMNS))
+
+
+def left_out_text(skipped: Iterable[Skipped], totals: Totals) -> str:
+    """The files that are not sent as plain text, grouped by reason with their sums. Holds whole paths."""
+    lines = [f"{totals.files_found} files found = {totals.to_send} to send + {totals.left_out} left out"]
+    for reason, files in itertools.groupby(_by_reason(skipped), key=lambda one: one.reason):
+        group = list(files)
+        lines += ["", f"{SKIP_TEXTS[reason]}: {len(group)}"]
+        lines += [
+            f"  {_line(one.path)}" + (f" ({_line(one.text)})" if one.text != SKIP_TEXTS[reason] else "")
+            for one in group
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _by_reason(skipped: Iterable[Skipped]) -> list[Skipped]:
+    order = list(SkipReason)
+    return sorted(skipped, key=lambda one: order.index(one.reason))
+
+
+def _line(text: str) -> str:
+    """Text that stays on its line, of characters that UTF-8 can carry."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return shown.encode("utf-8", "replace").decode("utf-8")
 
 
 def _name(path: str) -> str:

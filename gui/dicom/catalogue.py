@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import (
@@ -82,8 +83,7 @@ class Catalogue:
         del self._skipped[at]
         self._told_skipped -= at < self._told_skipped
         self._keep(chosen)
-        self._leave_out_for_conflict(kept)
-        self._cautions.conflict(chosen.key)
+        self._leave_out_for_conflict(kept, chosen)
         return self._tell()
 
     def check_indexes(self, cancel: CancelToken | None = None) -> tuple[IndexCheck, ...]:
@@ -190,18 +190,19 @@ class Catalogue:
             reason = SkipReason.DUPLICATE
             self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
         else:
-            self._leave_out_for_conflict(instance)
-            self._cautions.conflict(kept.key)
-            self._changed[kept.key] = None
+            self._leave_out_for_conflict(instance, kept)
         return True
 
-    def _leave_out_for_conflict(self, instance: Instance) -> None:
-        reason = SkipReason.CONFLICT
-        self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
+    def _leave_out_for_conflict(self, instance: Instance, other: Instance) -> None:
+        """Leave out an image in favour of another one; both series are warned."""
+        name = "/".join(Path(other.path).parts[-2:])
+        text = f"The same image UID as “{name}”, but with different content"
+        self._skipped.append(Skipped(instance.path, SkipReason.CONFLICT, text, instance.size))
         self._conflicts[instance.path] = instance
-        self._cautions.conflict(instance.key)
-        if instance.key in self._by_key:
-            self._changed[instance.key] = None
+        for key in (instance.key, other.key):
+            self._cautions.conflict(key)
+            if key in self._by_key:
+                self._changed[key] = None
 
     def _in_order(self) -> Iterator[GrowingSeries]:
         for studies in self._patients.values():

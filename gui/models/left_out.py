@@ -22,11 +22,17 @@ class LeftOutModel(QAbstractItemModel):
         super().__init__(parent)
         self._all = tuple(skipped)
         self._groups: list[tuple[SkipReason, list[Skipped]]] = []
+        self._wanted = ""
         self.set_filter("")
+
+    def show_files(self, skipped: Sequence[Skipped]) -> None:
+        """List other files; the filter stays."""
+        self._all = tuple(skipped)
+        self.set_filter(self._wanted)
 
     def set_filter(self, text: str) -> None:
         """Show only files whose name, folder or reason holds ``text``."""
-        wanted = text.casefold().strip()
+        wanted = self._wanted = text.casefold().strip()
         self.beginResetModel()
         groups: dict[SkipReason, list[Skipped]] = {}
         for entry in self._all:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.entities import Skipped, Totals
+from gui.core.entities import Skipped, SkipReason, Totals
 from gui.models.left_out import LeftOutModel
 from gui.models.roles import Role
 from gui.widgets import words
@@ -29,12 +30,22 @@ _OPEN_AT_MOST = 200
 
 
 class LeftOutDialog(QDialog):
-    """Grouped by reason with sums; the search looks into names, folders and reasons."""
+    """Grouped by reason with sums; the search looks into names, folders and reasons.
+
+    What a disc's index lists without its being there is listed too, and counts in no sum.
+    """
+
+    folder_wished = Signal(str)
+    """The folder of the one selected file is to be shown."""
+    instead_pressed = Signal(str)
+    """The file of this path, left out in a conflict, is to be sent instead of the other one."""
+    save_pressed = Signal()
 
     def __init__(self, look: Look, skipped: Sequence[Skipped], totals: Totals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._skipped = tuple(skipped)
+        self._skipped: tuple[Skipped, ...] = ()
+        self._changeable = False
         theme = look.theme
         self.setObjectName("leftOutDialog")
         self.setWindowTitle(self.tr("Files left out"))
@@ -62,26 +73,38 @@ class LeftOutDialog(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._tree.setColumnWidth(0, theme.px(320))
         self._tree.setColumnWidth(2, theme.px(96))
-        title = self.tr("%1 left out").replace("%1", words.files(totals.left_out))
-        sums = self.tr("%1 found = %2 + %3 left out").replace("%1", words.files(totals.files_found))
-        sums = sums.replace("%2", words.images(totals.to_send)).replace("%3", words.number(totals.left_out))
+        self._tree.selectionModel().selectionChanged.connect(self._offer)
+        self._model.modelReset.connect(self._offer)
+        self._title = Label(look, "", "title")
+        self._sums = Label(look, "", token="text-2", wrap=True)
+        self._sums.setObjectName("leftOutSumLabel")
         head = QVBoxLayout()
         head.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(12))
         head.setSpacing(theme.px(4))
-        head.addWidget(Label(look, title, "title"))
-        head.addWidget(Label(look, sums + ". " + self.tr("They stay where they are."), token="text-2", wrap=True))
+        head.addWidget(self._title)
+        head.addWidget(self._sums)
         head.addSpacing(theme.px(8))
         head.addWidget(self._search)
         copy = Button(look, self.tr("&Copy the list"), "copy")
         copy.setObjectName("copyLeftOutButton")
         copy.clicked.connect(self._copy)
+        save = Button(look, self.tr("&Save the list…"), "file-down")
+        save.setObjectName("saveLeftOutButton")
+        save.clicked.connect(self.save_pressed)
+        self._folder = Button(look, self.tr("Show in f&older"), "folder-open")
+        self._folder.setObjectName("leftOutFolderButton")
+        self._folder.clicked.connect(self._show_folder)
+        self._instead = Button(look, self.tr("Send this one &instead"), "upload")
+        self._instead.setObjectName("sendInsteadButton")
+        self._instead.clicked.connect(self._choose)
         close = Button(look, self.tr("C&lose"))
         close.setObjectName("closeButton")
         close.clicked.connect(self.accept)
         foot = region("foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
-        row.addWidget(copy)
+        for button in (self._folder, self._instead, copy, save):
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(close)
         column = QVBoxLayout(self)
@@ -90,7 +113,40 @@ class LeftOutDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self._tree, 1)
         column.addWidget(foot)
+        self.show_files(skipped, totals)
+
+    def show_files(self, skipped: Sequence[Skipped], totals: Totals, *, changeable: bool = False) -> None:
+        """List these files; ``changeable`` while another one of a conflict may still be chosen."""
+        self._skipped, self._changeable = tuple(skipped), changeable
+        self._title.setText(self.tr("%1 left out").replace("%1", words.files(totals.left_out)))
+        sums = self.tr("%1 found = %2 + %3 left out").replace("%1", words.files(totals.files_found))
+        sums = sums.replace("%2", words.images(totals.to_send)).replace("%3", words.number(totals.left_out))
+        self._sums.setText(sums + ". " + self.tr("They stay where they are."))
+        self._model.show_files(self._skipped)
         self._open()
+        self._offer()
+
+    def _selected(self) -> Skipped | None:
+        """The one selected file, if it is one."""
+        entries = [index.data(Role.VALUE) for index in self._tree.selectionModel().selectedRows()]
+        return entries[0] if len(entries) == 1 and isinstance(entries[0], Skipped) else None
+
+    def _offer(self) -> None:
+        """Buttons are pressable when they would do something to what is selected."""
+        entry = self._selected()
+        self._folder.setEnabled(entry is not None)
+        self._instead.setVisible(any(one.reason is SkipReason.CONFLICT for one in self._skipped))
+        self._instead.setEnabled(self._changeable and entry is not None and entry.reason is SkipReason.CONFLICT)
+
+    def _show_folder(self) -> None:
+        entry = self._selected()
+        if entry is not None:
+            self.folder_wished.emit(os.path.dirname(entry.path))
+
+    def _choose(self) -> None:
+        entry = self._selected()
+        if entry is not None:
+            self.instead_pressed.emit(entry.path)
 
     def _filter(self, text: str) -> None:
         self._model.set_filter(text)
@@ -102,7 +158,7 @@ class LeftOutDialog(QDialog):
 
     def _copy(self) -> None:
         """Copy folder paths and reasons: the list stays on this computer until somebody pastes it."""
-        lines = [f"{words.plain(entry.path)}\t{entry.text}" for entry in self._skipped]
+        lines = [f"{words.plain(entry.path)}\t{words.plain(entry.text)}" for entry in self._skipped]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
