@@ -192,12 +192,13 @@ class PictureCanvas(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         radius = theme.px(4)
-        shape = QPainterPath()
-        shape.addRoundedRect(frame, radius, radius)
+        shape, inside = QPainterPath(), QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        inside.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.fillPath(shape, theme.color("band") if self._sentence else _BLACK)
         if self._image is not None:
             painter.save()
-            painter.setClipPath(shape)
+            painter.setClipPath(inside)  # within the black: a clip has no smooth edge
             self._paint_picture(painter)
             painter.restore()
         elif self._sentence:
