@@ -119,7 +119,7 @@ class SeriesQuery:
         own = [one for one in found if uid_of(one, _SERIES) == self._series]
         numbers = [number_of(one, _IN_SERIES) for one in own]
         number = None if None in numbers else sum(filter(None, numbers))
-        if number is not None and not (self._by_name and number):
+        if number is not None and not (self._by_name and own):
             return _seen(reply.status, self._series, Sighting(number, frozenset() if self._by_name else None))
         return self._names(line, study, number, cancel, tuning)
 
@@ -131,7 +131,7 @@ class SeriesQuery:
             reply = get(line, self._route, url, cancel=cancel, tuning=tuning)
             if isinstance(reply, Attempt):
                 return reply
-            found = reply.found
+            found = () if reply.status == 404 else reply.found
             if found is None:
                 return self._unanswered(reply)
             new = {uid_of(one, _SOP_INSTANCE) for one in found} - names - {""}
