@@ -111,6 +111,16 @@ class NotTheService(ServiceError):
     )
 
 
+class WebPageAnswered(NotTheService):
+    """A web page instead of an answer: a network that wants a sign-in first (a captive portal), or a wrong address."""
+
+    title_template = "A web page answered instead of {name}"
+    advice_template = (
+        "Open a web browser: if the network asks you to sign in, do so, then try again. If it does not, check the "
+        "address {endpoint}, or ask your IT."
+    )
+
+
 class RedirectRefused(ServiceError):
     """A redirect that the contract forbids to follow; ``target`` is its scheme and host."""
 
@@ -130,6 +140,43 @@ class ServiceUnreachable(ServiceError):
     )
 
 
+class NameNotFound(ServiceUnreachable):
+    """The name in the address could not be resolved (DNS)."""
+
+    title_template = "{name} was not found on the network"
+    advice_template = (
+        "This computer does not find {host}. Check that it is connected to the network, and that the address is "
+        "written right. If both are, ask your IT."
+    )
+
+
+class ProxyUnreachable(ServiceUnreachable):
+    """No connection to the proxy."""
+
+    title_template = "The proxy of your network could not be reached"
+    advice_template = (
+        "Check that this computer is connected to the clinic's network. If it is, ask your IT whether its proxy "
+        "setting is right."
+    )
+
+
+class ProxySignIn(ServiceUnreachable):
+    """407: the proxy wants a name and a password, or others than it was given."""
+
+    title_template = "The proxy of your network did not accept the sign-in"
+    advice_template = (
+        "It asks for a name and a password before it lets anything through to {name}. Enter them in the preferences, "
+        "or ask your IT for them."
+    )
+
+
+class ProxyRefused(ServiceUnreachable):
+    """The proxy does not let connections to the service through."""
+
+    title_template = "The proxy of your network does not allow connections to {name}"
+    advice_template = "Ask your IT to allow connections to {host}."
+
+
 class CertificateRefused(ServiceError):
     """The TLS certificate was not trusted (only for a real verification failure)."""
 
@@ -137,6 +184,57 @@ class CertificateRefused(ServiceError):
     advice_template = (
         "Its certificate is not trusted on this computer, so nothing was sent. Check this computer's date and "
         "time. If they are right, ask your IT."
+    )
+
+
+class CertificateIssuerUnknown(CertificateRefused):
+    """Nobody that this computer trusts has signed the certificate; so it is behind a proxy that looks into TLS."""
+
+    title_template = "The identity of {name} could not be proven"
+    advice_template = (
+        "This computer does not know who issued its certificate, so nothing was sent. Where the network looks into "
+        "encrypted connections, your IT can choose the network's certificate file in the preferences. If it does not, "
+        "somebody else may be answering: ask your IT before you go on."
+    )
+
+
+class CertificateExpired(CertificateRefused):
+    """The certificate is no longer valid, or this computer's clock is ahead. ``today`` is the date it shows."""
+
+    title_template = "The certificate of {name} has expired"
+    advice_template = (
+        "Nothing was sent. For this computer today is {today}. If that is wrong, set the date, or ask your IT to. If "
+        "it is right, tell {name} to renew its certificate."
+    )
+
+
+class CertificateNotYetValid(CertificateRefused):
+    """The certificate is valid later only, or this computer's clock is behind. ``today`` is the date it shows."""
+
+    title_template = "The certificate of {name} is not valid yet"
+    advice_template = (
+        "Nothing was sent. For this computer today is {today}. If that is wrong, set the date, or ask your IT to. If "
+        "it is right, tell {name}."
+    )
+
+
+class CertificateForAnother(CertificateRefused):
+    """The certificate was issued for another name than that in the address."""
+
+    title_template = "The certificate at the address of {name} belongs to another"
+    advice_template = (
+        "It was not issued for {host}, so nothing was sent. Check the address. If it is right, ask your IT who answers "
+        "there."
+    )
+
+
+class AuthoritiesUnusable(CourierError):
+    """The extra file of certificate authorities is gone, cannot be read, or holds no certificate."""
+
+    title_template = "The extra certificate file cannot be used"
+    advice_template = (
+        "It is no longer there, or it holds no certificate. Choose it again in the preferences, or ask your IT for the "
+        "right file."
     )
 
 

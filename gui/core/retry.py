@@ -26,6 +26,8 @@ class Reaction(StrEnum):
     """The token is refused: stop everything."""
     SOURCE = "source"
     """The Source setting is refused: stop everything."""
+    PROXY = "proxy"
+    """Not the service but a proxy on the way refuses: stop everything."""
     ADDRESS = "address"
     """Something else answers there: stop everything."""
 
@@ -44,7 +46,7 @@ _TABLE = {
     404: Reaction.ADDRESS,
     405: Reaction.ADDRESS,
     406: Reaction.ADDRESS,
-    407: Reaction.ADDRESS,
+    407: Reaction.PROXY,
     408: Reaction.RETRY,
     410: Reaction.ADDRESS,
     411: Reaction.ADDRESS,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,15 +11,18 @@ import urllib3
 
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Instance
-from gui.core.errors import CertificateRefused, CourierError
+from gui.core.errors import CourierError, ProxySignIn, ServiceUnreachable, WebPageAnswered
 from gui.core.retry import Reaction, parse_retry_after
 from gui.core.verdict import ANSWERED
 from gui.service.answers import Answer, Sighting
 from gui.service.body import FileFailed, MultipartBody
+from gui.service.diagnosis import explain_loss
 from gui.service.endpoint import Route
 from gui.service.session import Line
 from gui.service.speech import Speech
 from gui.service.tuning import Tuning
+
+_SIGN_IN_FIRST = 511  # Network Authentication Required (RFC 6585 §6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Attempt:
     when any did (the service may have kept parts of it). ``digests`` are the SHA-256 of the files of a whole
     body. At most one of the rest is set: ``stop`` is a problem that concerns the whole upload, ``failed`` the
     file that broke the body off, ``cancelled`` the person's wish. ``moved`` is True when the same request is to
-    go to another address at once. ``sighting`` is what a server showed that was asked about a series. With
-    ``failed`` may come ``changed``, the image as its file is now, or ``gone``, the folder that vanished with the
-    file. ``detail`` is for the log: class and status names only.
+    go to another address at once. ``unreached`` is what a failure without ``connected`` is called. ``sighting`` is what
+    a server showed that was asked about a series. With ``failed`` may come ``changed``, the image as its file is now,
+    or ``gone``, the folder that vanished with the file. ``detail`` is for the log: class and status names only.
     """
 
     answer: Answer | None = None
@@ -46,6 +48,7 @@ class Attempt:
     cancelled: bool = False
     moved: bool = False
     retry_after: float | None = None
+    unreached: type[CourierError] = ServiceUnreachable
     sighting: Sighting | None = None
     changed: Instance | None = None
     gone: str = field(default="", repr=False)
@@ -94,7 +97,17 @@ def send_once(
     answer = speech.read(status, content, instances)
     if status in ANSWERED and not answer.readable and not framed and not content.lstrip().startswith(b"<"):
         return _ended(body, connected=True, detail=f"answer cut after {status}")
+    page = status == _SIGN_IN_FIRST or (status in ANSWERED and content.lstrip().startswith(b"<"))
+    if answer.reaction is Reaction.PROXY or (answer.reaction is Reaction.ADDRESS and not answer.readable and page):
+        return _on_the_way(route, body, answer)
     return _judge(speech, route, url, body, answer, location, retry_after)
+
+
+def _on_the_way(route: Route, body: MultipartBody, answer: Answer) -> Attempt:
+    """Something between here and the service has answered in its place."""
+    kind: type[CourierError] = ProxySignIn if answer.reaction is Reaction.PROXY else WebPageAnswered
+    detail = f"status {answer.status}" if answer.readable else f"status {answer.status}, not JSON"
+    return _ended(body, answer=answer, connected=True, stop=route.error(kind, detail), detail=detail)
 
 
 def _judge(
@@ -126,33 +139,9 @@ def _ended(body: MultipartBody, **what: object) -> Attempt:
 
 
 def _lost(route: Route, body: MultipartBody, error: BaseException) -> Attempt:
-    stop, detail = explain_loss(route, error)
-    return _ended(body, connected=body.began and stop is None, stop=stop, detail=detail)
-
-
-def explain_loss(route: Route, error: BaseException) -> tuple[CourierError | None, str]:
-    """Why no answer came: what stops the upload, if anything, and the detail for the log.
-
-    Only a certificate that was really looked at and refused stops the upload; the rest may pass.
-    """
-    causes = tuple(_causes(error))
-    detail = " < ".join(type(cause).__name__ for cause in causes[:4])
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return route.error(CertificateRefused, detail), detail
-    return None, detail
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An error and everything that it grew out of, also where libraries keep it as an argument."""
-    seen: set[int] = set()
-    waiting: list[object] = [error]
-    while waiting:
-        cause = waiting.pop(0)
-        if not isinstance(cause, BaseException) or id(cause) in seen:
-            continue
-        seen.add(id(cause))
-        yield cause
-        waiting += [cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args]
+    loss = explain_loss(route, error)
+    connected = body.began and loss.stop is None
+    return _ended(body, connected=connected, stop=loss.stop, unreached=loss.unreached, detail=loss.detail)
 
 
 def read_limited(response: requests.Response, limit: int) -> bytes | None:

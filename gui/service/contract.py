@@ -10,7 +10,6 @@ from gui.core.errors import (
     CourierError,
     NotTheService,
     ServiceFailing,
-    ServiceUnreachable,
     SourceRefused,
     TokenRefused,
 )
@@ -72,7 +71,7 @@ def _judge(route: Route, attempt: Attempt) -> None:
     if attempt.stop is not None:
         raise attempt.stop
     if answer is None:
-        kind = ServiceFailing if attempt.connected else ServiceUnreachable
+        kind = ServiceFailing if attempt.connected else attempt.unreached
         raise route.error(kind, attempt.detail, tries=1)
     if answer.status == 400 and NO_FILES in answer.message.lower():
         return

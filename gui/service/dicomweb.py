@@ -11,7 +11,6 @@ from gui.core.errors import (
     CourierError,
     NotTheService,
     ServiceFailing,
-    ServiceUnreachable,
     TokenRefused,
 )
 from gui.core.retry import Reaction, react
@@ -126,4 +125,4 @@ def _no_answer(route: Route, attempt: Attempt) -> BaseException:
         return Cancelled()
     if attempt.stop is not None:
         return attempt.stop
-    return route.error(ServiceFailing if attempt.connected else ServiceUnreachable, attempt.detail, tries=1)
+    return route.error(ServiceFailing if attempt.connected else attempt.unreached, attempt.detail, tries=1)

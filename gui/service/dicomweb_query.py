@@ -14,8 +14,9 @@ from gui.core.cancel import CancelToken
 from gui.core.errors import CourierError
 from gui.core.retry import Reaction, parse_retry_after, react
 from gui.service.answers import Answer, Sighting
-from gui.service.attempt import Attempt, explain_loss, read_limited
+from gui.service.attempt import Attempt, read_limited
 from gui.service.body import RELATED
+from gui.service.diagnosis import explain_loss
 from gui.service.dicomweb_answers import number_of, read_json, uid_of
 from gui.service.endpoint import Route
 from gui.service.session import Line
@@ -56,8 +57,8 @@ def get(line: Line, route: Route, url: str, *, cancel: CancelToken, tuning: Tuni
         line.drop()
         if cancel.cancelled:
             return Attempt(cancelled=True, detail="cancelled")
-        stop, detail = explain_loss(route, error)
-        return Attempt(stop=stop, detail=detail)
+        loss = explain_loss(route, error)
+        return Attempt(stop=loss.stop, unreached=loss.unreached, detail=loss.detail)
     finally:
         line.answer_ended()
     if content is None or line.late:

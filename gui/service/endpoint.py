@@ -75,5 +75,6 @@ class Route:
             detail=detail,
             name=self.destination.name,
             endpoint=self.destination.address.endpoint,
+            host=self.destination.address.host,
             **values,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gui.core.errors import CourierError, NotTheService, ServiceFailing, ServiceUnreachable
+from gui.core.errors import CourierError, NotTheService, ServiceFailing
 from gui.core.retry import Reaction
 from gui.core.upload import InstanceState
 from gui.service.attempt import Attempt
@@ -139,7 +139,7 @@ class Judge:
             self.stop(self._failure(attempt, self._outage.failures))
 
     def _failure(self, attempt: Attempt, tries: int) -> CourierError:
-        kind = ServiceFailing if attempt.connected else ServiceUnreachable
+        kind = ServiceFailing if attempt.connected else attempt.unreached
         return self._route.error(kind, attempt.detail, tries=tries)
 
     def _try_again(self, task: Task, attempt: Attempt) -> bool:

@@ -1,10 +1,8 @@
 """One kept-alive connection to the service: requests, with what it gets wrong for uploads put right.
 
 - the token travels in an auth object, so that no ``.netrc`` entry can replace it;
-- the system's proxies are used, but no environment variable can replace the trusted certificates: these are the
-  operating system's (and one extra file);
-- an answer that comes while the body is still going out is read, over TLS too;
-- a write is given up only when it makes no headway, however slow the line is;
+- the system's proxies are used unless another is set, and none for this computer itself; but no environment
+  variable can replace the trusted certificates;
 - redirects are never followed here;
 - whatever it is doing, it can be broken off from another thread.
 """
@@ -13,28 +11,20 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import errno
 import socket
-import ssl
 import threading
 import time
-from typing import Any
 
 import requests
 import requests.utils
-import truststore
-from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.response import HTTPResponse
-from urllib3.util.wait import wait_for_read
 
 from gui import __version__
 from gui.core.destination import Destination, Scheme
 from gui.core.pace import Pace
 from gui.core.token import Token
 from gui.service.body import MultipartBody
+from gui.service.connection import Adapter
 from gui.service.tuning import Tuning
 
 
@@ -83,7 +73,7 @@ class Line:
         )
         if destination.source:
             self._session.headers["Source"] = destination.source
-        adapter = _Adapter(self, tuning.ca_file)
+        adapter = Adapter(self, tuning)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
 
@@ -110,8 +100,16 @@ class Line:
             allow_redirects=False,
             stream=True,
             verify=True,
-            proxies={} if self._loopback else requests.utils.get_environ_proxies(url, no_proxy=None),
+            proxies=self._proxies(url),
         )
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        if self._loopback:
+            return {}
+        if self._tuning.proxy is None:
+            return requests.utils.get_environ_proxies(url, no_proxy=None)
+        chosen = self._tuning.proxy.url
+        return {"http": chosen, "https": chosen} if chosen else {}
 
     def answer_begins(self) -> None:
         """The body is out, or was broken off: from now on the whole answer has a deadline."""
@@ -173,95 +171,3 @@ class Line:
         if opened is not None:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(opened, socket.SHUT_RDWR)
-
-
-def _write(line: Line, opened: socket.socket, data: memoryview) -> None:
-    """Write everything. A peer that is gone or stands still may have answered: then the answer is to be read.
-
-    ``socket.sendall`` would limit the whole block in time, which a slow line exceeds.
-    """
-    opened.settimeout(line.send_timeout)
-    try:
-        while data:
-            block, data = data[: (size := line.next_block(len(data)))], data[size:]
-            while block:
-                block = block[opened.send(block) :]
-    except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionAbortedError) as error:
-        raise BrokenPipeError(errno.EPIPE, "closed while the body was being sent") from error
-    except TimeoutError as error:
-        if wait_for_read(opened, timeout=0.0):
-            raise BrokenPipeError(errno.EPIPE, "answered while the body was being sent") from error
-        raise
-
-
-class _PlainConnection(HTTPConnection):
-    line: Line
-
-    def connect(self) -> None:
-        super().connect()
-        self.line.opened(self.sock)
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        _write(self.line, self.sock, memoryview(data))
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        self.line.answer_begins()
-        return super().getresponse()
-
-
-class _SecureConnection(HTTPSConnection):
-    line: Line
-
-    def connect(self) -> None:
-        super().connect()
-        self.line.opened(self.sock)
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        _write(self.line, self.sock, memoryview(data))
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        self.line.answer_begins()
-        return super().getresponse()
-
-
-class _Adapter(HTTPAdapter):
-    """Brings the connections above, and the operating system's certificates, into requests."""
-
-    def __init__(self, line: Line, ca_file: str | None) -> None:
-        plain = type("PlainConnection", (_PlainConnection,), {"line": line})
-        secure = type("SecureConnection", (_SecureConnection,), {"line": line})
-        self._pools = {
-            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-            "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
-        }
-        self._ca_file = ca_file
-        super().__init__(pool_connections=2, pool_maxsize=1)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        """Give the pool manager our trust and our connections."""
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._trust(), **kwargs)
-        self.poolmanager.pool_classes_by_scheme = self._pools
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """The same on the way through a proxy. The proxy itself, if it speaks TLS, is checked alike."""
-        manager = super().proxy_manager_for(proxy, ssl_context=self._trust(), proxy_ssl_context=self._trust(), **kwargs)
-        if not proxy.lower().startswith("socks"):
-            manager.pool_classes_by_scheme = self._pools
-        return manager
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 - requests' signature
-        """Leave the trust to the context alone: requests would add its own bundle of authorities."""
-        conn.cert_reqs = "CERT_REQUIRED"
-        conn.ca_certs = None
-        conn.ca_cert_dir = None
-
-    def _trust(self) -> ssl.SSLContext:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if self._ca_file is not None:
-            context.load_verify_locations(cafile=self._ca_file)
-        return context

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gui.core.pace import NightWindow
 from gui.core.plan import Limits
+from gui.core.proxy import ProxySettings
 from gui.core.retry import Backoff
 
 
@@ -20,7 +21,8 @@ class Tuning:
     then), ``total_wait`` how long all waits in a row may take. ``ca_file`` is an extra file of certificate
     authorities (PEM), beside the operating system's store. ``block`` is how much is read and written at a time.
     ``bytes_per_second`` caps what all connections send together, None does not. ``night`` are the hours in which
-    requests begin, None for always; one that is out when they end is finished.
+    requests begin, None for always; one that is out when they end is finished. ``proxy`` None means the one that this
+    computer is set to.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -39,3 +41,4 @@ class Tuning:
     ca_file: str | None = None
     bytes_per_second: float | None = None
     night: NightWindow | None = None
+    proxy: ProxySettings | None = None

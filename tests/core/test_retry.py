@@ -22,10 +22,11 @@ NOW = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
         ([400, 402, 409, 415, 422, 431, 451], Reaction.SPLIT),
         ([401], Reaction.TOKEN),
         ([403], Reaction.SOURCE),
-        ([404, 405, 203, 204, 206, 300, 304, 407, 410, 501, 505, 511, 101, 999], Reaction.ADDRESS),
+        ([404, 405, 203, 204, 206, 300, 304, 410, 501, 505, 511, 101, 999], Reaction.ADDRESS),
         ([301, 302, 303, 307, 308], Reaction.MOVED),
         ([408, 425, 429, 500, 502, 503, 504, 507, 520, 529], Reaction.RETRY),
         ([413], Reaction.SHRINK),
+        ([407], Reaction.PROXY),
     ],
 )
 def test_every_row_of_the_table(statuses: list[int], reaction: Reaction) -> None:

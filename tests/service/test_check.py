@@ -17,6 +17,7 @@ from gui.core.errors import (
     ServiceUnreachable,
     SourceRefused,
     TokenRefused,
+    WebPageAnswered,
 )
 from gui.core.token import Token
 from gui.service.check import check_connection
@@ -53,7 +54,7 @@ def test_a_redirect_is_followed_by_the_rule() -> None:
         (answer(200, {"authenticated": False}), TokenRefused),
         (answer(403, {"success": False}), SourceRefused),
         (answer(404), NotTheService),
-        (answer(200, b"<html></html>"), NotTheService),
+        (answer(200, b"<html></html>"), WebPageAnswered),
         (answer(400, b"<html></html>"), NotTheService),
         (answer(400, {"message": "What?"}), NotTheService),
         (answer(413), NotTheService),

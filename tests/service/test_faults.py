@@ -19,15 +19,17 @@ import pytest
 
 from gui.core.cancel import CancelToken
 from gui.core.errors import (
-    CertificateRefused,
+    CertificateIssuerUnknown,
     CourierError,
     NotTheService,
     PlainHttpRefused,
+    ProxySignIn,
     RedirectRefused,
     ServiceFailing,
     ServiceUnreachable,
     SourceRefused,
     TokenRefused,
+    WebPageAnswered,
 )
 from gui.core.plan import Limits
 from gui.core.receipt import LineState
@@ -55,7 +57,9 @@ NO_FILES = {"message": "No DICOM files were uploaded!"}
         (answer(403, {"success": False, "message": "Access denied!"}), SourceRefused, Outcome.REFUSED),
         (answer(404), NotTheService, Outcome.FAILED),
         (answer(405), NotTheService, Outcome.FAILED),
-        (answer(200, b"<html>Welcome, guest!</html>"), NotTheService, Outcome.FAILED),
+        (answer(200, b"<html>Welcome, guest!</html>"), WebPageAnswered, Outcome.FAILED),
+        (answer(511, b"<html>Sign in</html>"), WebPageAnswered, Outcome.FAILED),
+        (answer(407, b"<html>Proxy</html>"), ProxySignIn, Outcome.FAILED),
         (answer(200, b'{"message": "Success", "series_instance_uids": ["1",]}'), NotTheService, Outcome.FAILED),
         (answer(204), NotTheService, Outcome.FAILED),
         (answer(400, b"<html>The plain HTTP request was sent to HTTPS port</html>"), NotTheService, Outcome.FAILED),
@@ -332,7 +336,7 @@ def test_a_certificate_that_is_not_trusted_stops_before_anything_is_sent(
     with serving(Store(), tls=certificate) as server:
         upload_id = plan(journal, write_series(tmp_path, 1, 1), server.base_url)
         end = send(journal, upload_id)
-        assert type(end.problem) is CertificateRefused
+        assert type(end.problem) is CertificateIssuerUnknown
         assert server.seen == []
 
 
