@@ -6,6 +6,7 @@ before that (they cost three times what the window itself costs).
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import getpass
 import threading
@@ -20,14 +21,18 @@ from gui.core.cancel import CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, NothingToSend, TokenMissing
+from gui.core.nudge import Nudge
+from gui.core.proof import SentFile, sent_files
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
 from gui.store.awake import keep_awake
+from gui.store.ca_file import check_ca_file
 from gui.store.journal import Journal
 from gui.store.places import Places
 from gui.store.secrets import Kept, TokenStore
+from gui.store.settings import Settings, SettingsStore
 
 if TYPE_CHECKING:
     from gui.practice.process import PracticeProcess
@@ -58,13 +63,18 @@ class Courier:
     """Owns this person's journal, keyring and Practice service; every method blocks and belongs in a job.
 
     :param places: this person's folders.
-    :param tuning: limits, time-outs and waits of the upload engine.
+    :param tuning: limits, time-outs and waits of the upload engine; what is set for the line comes on top.
+
+    ``settings`` gives the settings that hold at the moment; they are read from their file unless the window, which
+    may change them, puts its own in. It may raise :class:`CourierError`.
     """
 
     def __init__(self, places: Places, *, tokens: TokenStore | None = None, tuning: Tuning | None = None) -> None:
         self._places = places
         self._tokens = tokens or TokenStore()
         self._tuning = tuning
+        self.settings: Callable[[], Settings] = SettingsStore(places).load
+        self._own: set[int] = set()
         self._lock = threading.Lock()
         self._journal: Journal | None = None
         self._practice: PracticeProcess | None = None
@@ -79,11 +89,15 @@ class Courier:
         cancel: CancelToken,
         report: Callable[[CatalogueUpdate], None],
     ) -> None:
-        """Scan ``paths`` into ``catalogue`` and report each batch. Raises :class:`gui.core.cancel.Cancelled`."""
+        """Scan ``paths`` into ``catalogue`` and report each batch; discs' indexes are compared at the end.
+
+        Raises :class:`gui.core.cancel.Cancelled`.
+        """
         from gui.dicom.scan import scan
 
         for batch in scan(paths, cancel=cancel):
             report(catalogue.add(batch, cancel=cancel))
+        catalogue.check_indexes(cancel)
 
     # -- sending ---------------------------------------------------------------------------------------------
 
@@ -97,15 +111,18 @@ class Courier:
         token: Token | None = None,
         cancel: CancelToken,
         report: Callable[[Begun | Progress], None],
+        nudge: Nudge | None = None,
     ) -> Sent:
         """Send the chosen instances and answer with the receipt.
 
-        ``token`` is used instead of the kept one when given. What stops an upload that has begun comes back as
-        ``problem``; raises :class:`CourierError` for what stops it before (no token, no keyring, no journal).
+        ``token`` is used instead of the kept one when given; ``nudge`` ends a wait at once. What stops an upload that
+        has begun comes back as ``problem``; raises :class:`CourierError` for what stops it before (no token, no
+        keyring, no journal).
         """
         if not instances:
             raise NothingToSend
         reachable, token = self._reach(destination, token)
+        tuning = self._line_tuning(destination)
         reasons = Counter(skipped.reason for skipped in left_out)
         plan = Upload(
             destination=reachable,
@@ -117,38 +134,47 @@ class Courier:
         )
         upload_id = self.journal.begin(plan)
         report(Begun(upload_id, destination))
-        return self._run(upload_id, reachable, token, again=False, cancel=cancel, report=report)
+        return self._run(upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge)
 
     def resume(
         self,
         upload_id: int,
         *,
         again: bool = False,
+        any_hour: bool = False,
         token: Token | None = None,
         cancel: CancelToken,
         report: Callable[[Begun | Progress], None],
+        nudge: Nudge | None = None,
     ) -> Sent:
         """Go on with an upload: what is proven to have arrived is not sent again.
 
-        ``again`` also tries what was refused or counted short. Raises :class:`KeyError` for an unknown upload.
+        ``again`` also tries what was refused or counted short, ``any_hour`` does not wait for the hours in which
+        sending is allowed, ``nudge`` ends a wait at once. Raises :class:`KeyError` for an unknown upload.
         """
         destination = self.journal.load(upload_id).destination
         report(Begun(upload_id, destination))
         reachable, token = self._reach(destination, token)
-        return self._run(upload_id, reachable, token, again=again, cancel=cancel, report=report)
+        tuning = self._line_tuning(destination)
+        if any_hour:
+            tuning = dataclasses.replace(tuning, night=None)
+        return self._run(upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge)
 
     def _run(
         self,
         upload_id: int,
         destination: Destination,
         token: Token,
+        tuning: Tuning,
         *,
         again: bool,
         cancel: CancelToken,
         report: Callable[[Begun | Progress], None],
+        nudge: Nudge | None,
     ) -> Sent:
-        from gui.service.uploader import Tuning, upload
+        from gui.service.uploader import upload
 
+        self._own.add(upload_id)
         with keep_awake("Images are being sent"):
             end = upload(
                 upload_id,
@@ -159,9 +185,30 @@ class Courier:
                 reread=_read_header,
                 cancel=cancel,
                 report=report,
-                tuning=self._tuning or Tuning(),
+                tuning=tuning,
+                nudge=nudge,
             )
-        return Sent(self.journal.receipt(upload_id), end.problem)
+        return Sent(self.journal.receipt(upload_id), end.problem, end.gone)
+
+    def _line_tuning(self, destination: Destination, tuning: Tuning | None = None) -> Tuning:
+        """How the engine behaves on this clinic's line. Raises :class:`CourierError` for what cannot be used.
+
+        Nothing is limited on the way to the Practice service, which uses no line.
+        """
+        from gui.service.uploader import Tuning
+
+        made = tuning or self._tuning or Tuning()
+        if destination.practice:
+            return made
+        line = self.settings().line
+        if line.ca_file:
+            check_ca_file(line.ca_file)
+        return dataclasses.replace(
+            made,
+            ca_file=line.ca_file or made.ca_file,
+            bytes_per_second=line.bytes_per_second or made.bytes_per_second,
+            night=line.night or made.night,
+        )
 
     # -- destinations ----------------------------------------------------------------------------------------
 
@@ -170,10 +217,11 @@ class Courier:
 
         Raises :class:`CourierError` with what is wrong.
         """
-        from gui.service.check import check_connection
+        from gui.service.check import QUICK, check_connection
 
+        tuning = self._line_tuning(destination, QUICK)
         destination, token = self._reach(destination, token)
-        check_connection(destination, token, cancel)
+        check_connection(destination, token, cancel, tuning)
 
     def keep_token(self, destination: Destination, token: Token) -> Kept:
         """Keep a token for the destination's origin; says whether in the keyring or for this run only."""
@@ -186,6 +234,18 @@ class Courier:
     def forget_token(self, destination: Destination) -> None:
         """Remove the token that is kept for the destination's origin."""
         self._tokens.delete(destination.address.origin)
+
+    def check_ca_file(self, path: str) -> int:
+        """How many certificates a file holds. Raises :class:`gui.store.ca_file.CertificateFileUnusable`."""
+        return check_ca_file(path)
+
+    def keep_proxy_password(self, proxy_address: str, password: Token) -> Kept:
+        """Keep the password of a proxy; says whether in the keyring or for this run only."""
+        return self._tokens.save(_proxy_origin(proxy_address), password)
+
+    def forget_proxy_password(self, proxy_address: str) -> None:
+        """Remove the password that is kept for a proxy."""
+        self._tokens.delete(_proxy_origin(proxy_address))
 
     def _reach(self, destination: Destination, token: Token | None) -> tuple[Destination, Token]:
         """The destination with the address to use now, and its token."""
@@ -221,11 +281,23 @@ class Courier:
                 self._practice = practice
             return self._practice
 
-    def history(self, keep_days: int | None = None) -> tuple[HistoryEntry, ...]:
-        """All uploads, newest first; those older than ``keep_days`` are forgotten first."""
-        if keep_days is not None:
-            self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=keep_days))
+    def history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
+        """All uploads, newest first. Those that are not to be kept by the settings are forgotten first.
+
+        ``shown`` is the upload that a window is about: it stays, also where no history is kept.
+        """
+        settings = self.settings()
+        self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days))
+        if not settings.keep_history:
+            self.journal.forget_ended(but=() if shown is None else (shown,))
         return self.journal.history()
+
+    def files(self, upload_id: int, series_instance_uid: str) -> tuple[SentFile, ...]:
+        """The files of one series of an upload, with the digest of each as it was sent. Raises :class:`KeyError`."""
+        journal = self.journal
+        return sent_files(
+            journal.load(upload_id), journal.states(upload_id), journal.results(upload_id), series_instance_uid
+        )
 
     def make_sample_images(self) -> Path:
         """Write the made-up study for practising; answers with its folder."""
@@ -235,7 +307,8 @@ class Courier:
         return make_sample_images(self._places.data / "sample-images")
 
     def close(self) -> None:
-        """Stop the Practice service and close the journal."""
+        """Stop the Practice service and close the journal; where no history is kept, forget what was sent."""
+        self._forget_own()
         with self._lock:
             practice, self._practice = self._practice, None
             journal, self._journal = self._journal, None
@@ -243,6 +316,16 @@ class Courier:
             practice.stop()
         if journal is not None:
             journal.close()
+
+    def _forget_own(self) -> None:
+        """Where no history is kept, nothing stays of the uploads of this run that have ended."""
+        journal = self._journal
+        if journal is None or not self._own:
+            return
+        with contextlib.suppress(CourierError):
+            if not self.settings().keep_history:
+                others = {entry.upload_id for entry in journal.history()} - self._own
+                journal.forget_ended(but=others)
 
 
 def _read_header(path: str) -> Instance | Skipped:
@@ -262,6 +345,11 @@ def source_is_back(folders: Iterable[str]) -> bool:
 def practice_destination() -> Destination:
     """The built-in destination; its address is known only while its service runs."""
     return Destination(id=PRACTICE_ID, name=PRACTICE_NAME, base_url="http://127.0.0.1")
+
+
+def _proxy_origin(proxy_address: str) -> str:
+    """What a proxy's password is kept under; never the same as a destination's token."""
+    return f"proxy+{proxy_address}"
 
 
 def _user() -> str:

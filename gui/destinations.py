@@ -10,9 +10,11 @@ from gui.core.destination import Destination
 from gui.core.errors import CourierError
 from gui.core.token import Token
 from gui.courier import practice_destination
+from gui.current import CurrentSettings
+from gui.errands import Errands
 from gui.flow import Flow
 from gui.store.secrets import Kept
-from gui.store.settings import Settings, SettingsStore
+from gui.store.settings import Settings
 from gui.widgets.destination_dialog import DestinationDialog
 from gui.widgets.destinations_dialog import DestinationsDialog
 from gui.widgets.main_window import MainWindow
@@ -26,32 +28,34 @@ class Destinations(QObject):
     """
 
     changed = Signal()
+    preferences_wished = Signal(object)
+    """The preferences are to be shown over this dialog."""
 
-    def __init__(self, look: Look, window: MainWindow, flow: Flow, store: SettingsStore) -> None:
+    def __init__(self, look: Look, window: MainWindow, flow: Flow, errands: Errands, settings: CurrentSettings) -> None:
         super().__init__(window)
-        self._look, self._window, self._flow, self._store = look, window, flow, store
+        self._look, self._window, self._errands, self._current = look, window, errands, settings
         self._locked = False
         self._dialog: DestinationDialog | None = None
         self._manager: DestinationsDialog | None = None
         self._keeping: Kept | None = None
-        self._problem: CourierError | None = None
-        try:
-            self.settings = store.load()
-        except CourierError as error:
-            self.settings = Settings()
-            self._problem = error
         window.destination_chosen.connect(self.choose)
         window.add_destination_pressed.connect(self.add)
         window.destination_settings_pressed.connect(self.manage)
-        flow.connection_checked.connect(self._show_check)
+        errands.connection_checked.connect(self._show_check)
+        errands.token_kept.connect(self._show_kept)
         flow.token_kept.connect(self._show_kept)
-        flow.keeping_known.connect(self._show_keeping)
+        errands.keeping_known.connect(self._show_keeping)
 
     def start(self) -> None:
         """Show what was loaded, once everything listens."""
         self._show()
-        if self._problem is not None:
-            self._window.show_problem(self._problem, retry=False)
+        if self._current.problem is not None:
+            self._window.show_problem(self._current.problem, retry=False)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold at the moment."""
+        return self._current.value
 
     @property
     def all(self) -> tuple[Destination, ...]:
@@ -91,7 +95,7 @@ class Destinations(QObject):
             return
         left = tuple(one for one in self.settings.destinations if one.id != destination_id)
         if all(one.address.origin != gone.address.origin for one in left):
-            self._flow.forget_token(gone)
+            self._errands.forget_token(gone)
         self._keep(dataclasses.replace(self.settings, destinations=left))
 
     def manage(self) -> None:
@@ -100,6 +104,7 @@ class Destinations(QObject):
         manager.add_pressed.connect(self.add)
         manager.edit_pressed.connect(self.edit)
         manager.remove_confirmed.connect(self.remove)
+        manager.preferences_pressed.connect(lambda: self.preferences_wished.emit(manager))
         manager.show_destinations(self.all, self.selected.id, self._locked)
         manager.finished.connect(self._forget_manager)
         self._manager = manager
@@ -119,7 +124,7 @@ class Destinations(QObject):
         dialog.saved.connect(self._save)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
-        self._flow.ask_keeping()
+        self._errands.ask_keeping()
         dialog.open()
 
     def _forget_dialog(self) -> None:
@@ -130,7 +135,7 @@ class Destinations(QObject):
     def _check(self, destination: Destination, token: Token | None) -> None:
         if self._dialog is not None:
             self._dialog.show_check_running()
-        self._flow.check(destination, token)
+        self._errands.check(destination, token)
 
     def _show_check(self, error: CourierError | None) -> None:
         if self._dialog is None:
@@ -147,7 +152,7 @@ class Destinations(QObject):
 
     def _save(self, destination: Destination, token: Token | None) -> None:
         if token is not None:
-            self._flow.keep_token(destination, token)
+            self._errands.keep_token(destination, token)
         others = tuple(one for one in self.settings.destinations if one.id != destination.id)
         before = tuple(one.id for one in self.settings.destinations)
         entries = (*others, destination)
@@ -165,11 +170,7 @@ class Destinations(QObject):
             )
 
     def _keep(self, settings: Settings) -> None:
-        self.settings = settings
-        try:
-            self._store.save(settings)
-        except CourierError as error:
-            self._window.show_problem(error, retry=False)
+        self._current.keep(settings)
         self._show()
 
     def _show(self) -> None:

@@ -1,24 +1,26 @@
-"""What follows what: idle, scanning, ready, sending, stopped, done. Owns the running jobs; knows no widget."""
+"""What follows what: idle, scanning, ready, sending, stopped, done. Knows no widget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate, SeriesKey, Totals
-from gui.core.errors import CourierError
-from gui.core.receipt import HistoryEntry, Receipt
+from gui.core.errors import CourierError, SourceGone
+from gui.core.nudge import Nudge
+from gui.core.receipt import Receipt
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
-from gui.courier import Begun, Courier, Sent
+from gui.courier import Begun, Courier, Sent, source_is_back
 from gui.dicom.catalogue import Catalogue
+from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report, Work
+from gui.jobs.watch import Watch
 
 
 class State(Enum):
@@ -48,33 +50,37 @@ class Flow(QObject):
     state_changed = Signal(object)
     catalogue_emptied = Signal()
     catalogue_updated = Signal(object)
+    scan_begun = Signal(object)
+    """The paths that are read, as a tuple."""
     scan_ended = Signal(object)
-    waiting_changed = Signal(int)
+    waiting_changed = Signal(object)
+    """The paths that are read when the upload has ended, as a tuple."""
     upload_listed = Signal(object)
     progressed = Signal(object)
     problem_met = Signal(object)
+    upload_ended = Signal()
+    """An upload has ended for now, or its receipt was closed: the history is not what it was."""
     receipt_made = Signal(object)
-    history_read = Signal(object)
-    connection_checked = Signal(object)
     token_kept = Signal(object)
-    keeping_known = Signal(object)
-    sample_images_made = Signal(str)
-    all_ended = Signal()
 
-    def __init__(self, courier: Courier, parent: QObject | None = None) -> None:
+    def __init__(self, courier: Courier, crew: Crew, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._courier = courier
-        self._jobs: set[Job] = set()
+        self._crew = crew
         self._main_job: Job | None = None
-        self._check_job: Job | None = None
         self._state = State.IDLE
         self._catalogue = Catalogue()
+        self._read: list[str] = []
         self._waiting: list[str] = []
         self._upload_id: int | None = None
         self._listed_id: int | None = None
         self._destination: Destination | None = None
         self._pausing = False
-        self._closing = False
+        self._nudge = Nudge()
+        self._night = False
+        self._any_hour: int | None = None
+        self._source = Watch(crew, self)
+        self._source.came_true.connect(self.resume)
 
     @property
     def state(self) -> State:
@@ -88,8 +94,18 @@ class Flow(QObject):
 
     @property
     def running(self) -> bool:
-        """True while a job's thread runs."""
-        return bool(self._jobs)
+        """True while a job's thread runs, also one of an errand."""
+        return self._crew.running
+
+    @property
+    def upload_id(self) -> int | None:
+        """The upload that runs, stands still, or whose receipt is on show."""
+        return self._upload_id
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """What is read when the upload has ended."""
+        return tuple(self._waiting)
 
     @property
     def destination(self) -> Destination | None:
@@ -105,22 +121,37 @@ class Flow(QObject):
 
     def add_paths(self, paths: Iterable[str]) -> None:
         """Read folders and files into the list; while another job runs they wait in line."""
-        self._waiting.extend(paths)
+        self._waiting.extend(path for path in dict.fromkeys(paths) if path not in self._waiting)
         if self._state in (State.IDLE, State.READY):
             self._scan_waiting()
         elif self._state is State.DONE:
             self.start_over()
         else:
-            self.waiting_changed.emit(len(self._waiting))
+            self.waiting_changed.emit(self.waiting)
+
+    def remove_waiting(self, path: str) -> None:
+        """Take something out of the line: it is not read."""
+        if path in self._waiting:
+            self._waiting.remove(path)
+            self.waiting_changed.emit(self.waiting)
+
+    def read_again(self) -> None:
+        """Read everything that was added once more: files that are new are taken in, none twice."""
+        if self._state is State.READY and self._read:
+            self._waiting[:0] = self._read
+            self._scan_waiting()
 
     def start_over(self) -> None:
         """Empty the list and read what waits in line, if anything does."""
         if self._state not in (State.IDLE, State.READY, State.DONE):
             return
         self._catalogue = Catalogue()
-        self._upload_id = self._listed_id = None
+        self._read.clear()
+        closed, self._upload_id, self._listed_id = self._upload_id, None, None
         self.catalogue_emptied.emit()
         self._go(State.IDLE)
+        if closed is not None:
+            self.upload_ended.emit()
         if self._waiting:
             self._scan_waiting()
 
@@ -130,8 +161,9 @@ class Flow(QObject):
             self._main_job.cancel()
 
     def _scan_waiting(self) -> None:
-        paths, self._waiting = tuple(self._waiting), []
-        self.waiting_changed.emit(0)
+        paths, self._waiting = tuple(dict.fromkeys(self._waiting)), []
+        self._read.extend(path for path in paths if path not in self._read)
+        self.waiting_changed.emit(())
         catalogue = self._catalogue
         before = catalogue.totals.files_found
         stopped = False
@@ -148,11 +180,12 @@ class Flow(QObject):
             totals = catalogue.totals
             self._go(State.READY if totals.files_found else State.IDLE)
             self.scan_ended.emit(ScanEnd(totals, stopped, totals.files_found == before))
-            if self._waiting and not self._closing:
+            if self._waiting and not self._crew.closing:
                 self._scan_waiting()
 
+        self.scan_begun.emit(paths)
         self._go(State.SCANNING)
-        self._main_job = self._run(
+        self._main_job = self._crew.run(
             work, reported=self.catalogue_updated.emit, cancelled=note_stop, failed=self.problem_met.emit, finished=end
         )
 
@@ -167,10 +200,17 @@ class Flow(QObject):
         not_chosen = self._catalogue.totals.to_send - len(instances)
         self._upload_id = self._listed_id = None
         self._destination = destination
+        nudge = self._nudge = Nudge()
 
         def work(cancel: CancelToken, report: Report) -> Sent:
             return self._courier.send(
-                destination, instances, left_out=skipped, not_chosen=not_chosen, cancel=cancel, report=report
+                destination,
+                instances,
+                left_out=skipped,
+                not_chosen=not_chosen,
+                cancel=cancel,
+                report=report,
+                nudge=nudge,
             )
 
         self._start_upload(work)
@@ -180,17 +220,26 @@ class Flow(QObject):
         upload_id = self._upload_id if upload_id is None else upload_id
         if upload_id is None or self._state in (State.SENDING, State.SCANNING):
             return
+        if self._state in (State.PAUSED, State.STOPPED) and upload_id != self._upload_id:
+            return
         self._upload_id = upload_id
         listed = self._listed_id == upload_id
         if not listed:
+            if self._state is State.READY:  # what was not sent yet is next in line
+                self._waiting[:0] = self._read
             self._catalogue = Catalogue()
+            self._read.clear()
             self.catalogue_emptied.emit()
         catalogue = self._catalogue
+        nudge = self._nudge = Nudge()
+        any_hour = self._any_hour == upload_id
 
         def work(cancel: CancelToken, report: Report) -> Sent:
             if not listed:
                 report(catalogue.add(self._courier.journal.load(upload_id).instances, cancel=cancel))
-            return self._courier.resume(upload_id, again=again, token=token, cancel=cancel, report=report)
+            return self._courier.resume(
+                upload_id, again=again, any_hour=any_hour, token=token, cancel=cancel, report=report, nudge=nudge
+            )
 
         self._start_upload(work)
 
@@ -204,6 +253,13 @@ class Flow(QObject):
         else:
             self.resume()
 
+    def try_now(self) -> None:
+        """End what an upload waits for: the next try, or, for as long as this upload takes, the hours of the night."""
+        if self._state is State.SENDING:
+            if self._night:
+                self._any_hour = self._upload_id
+            self._nudge.nudge()
+
     def pause(self) -> None:
         """Stop sending for now; the upload can go on later."""
         if self._state is State.SENDING and self._main_job is not None:
@@ -216,10 +272,11 @@ class Flow(QObject):
             self._pausing = False
             self._main_job.cancel()
         elif self._state in (State.PAUSED, State.STOPPED):
+            self._source.end()
             if self._upload_id is None:
                 self._go(State.READY)
             else:
-                self.open_receipt(self._upload_id)
+                self._make_receipt(self._upload_id)
 
     def give_token(self, token: Token) -> None:
         """A new token after a refusal: checked, kept, and the upload goes on."""
@@ -235,7 +292,7 @@ class Flow(QObject):
             self.token_kept.emit(kept)
             self.resume(token=token)
 
-        self._run(work, succeeded=good, failed=self.problem_met.emit)
+        self._crew.run(work, succeeded=good, failed=self.problem_met.emit)
 
     def _start_upload(self, work: Work) -> None:
         ended: list[Sent] = []
@@ -249,6 +306,7 @@ class Flow(QObject):
             elif isinstance(value, CatalogueUpdate):
                 self.upload_listed.emit(value)
             elif isinstance(value, Progress):
+                self._night = value.night
                 self.progressed.emit(value)
 
         def end() -> None:
@@ -260,134 +318,50 @@ class Flow(QObject):
                 self.problem_met.emit(problem)
 
         self._go(State.SENDING)
-        self._main_job = self._run(work, reported=note, succeeded=ended.append, failed=problems.append, finished=end)
+        self.waiting_changed.emit(self.waiting)
+        self._main_job = self._crew.run(
+            work, reported=note, succeeded=ended.append, failed=problems.append, finished=end
+        )
 
     def _upload_ended(self, sent: Sent) -> None:
         if sent.problem is not None:
             self._go(State.STOPPED)
+            if isinstance(sent.problem, SourceGone):
+                self._source.begin(lambda: source_is_back(sent.gone))
             self.problem_met.emit(sent.problem)
         elif sent.receipt.outcome is Outcome.CANCELLED and self._pausing:
             self._go(State.PAUSED)
         else:
             self._show_receipt(sent.receipt)
-        if not self._closing:
-            self.read_history()
+        self.upload_ended.emit()
+
+    def _make_receipt(self, upload_id: int) -> None:
+        """An upload that stands still is given up: its receipt says what has arrived."""
+
+        def show(receipt: Receipt) -> None:
+            if self._state in (State.PAUSED, State.STOPPED):  # else it has gone on meanwhile
+                self._show_receipt(receipt)
+
+        self._crew.ask(
+            lambda: self._courier.journal.receipt(upload_id),
+            succeeded=show,
+            failed=self.problem_met.emit,
+        )
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._upload_id = receipt.upload_id
         self._go(State.DONE)
         self.receipt_made.emit(receipt)
 
-    # -- what is kept ----------------------------------------------------------------------------------------
-
-    def open_receipt(self, upload_id: int) -> None:
-        """Show the receipt of an upload, also of an old one."""
-        self._run(
-            lambda cancel, report: self._courier.journal.receipt(upload_id),
-            succeeded=self._show_receipt,
-            failed=self.problem_met.emit,
-        )
-
-    def read_history(self, keep_days: int | None = None) -> None:
-        """Read the list of uploads; ``history_read`` brings it."""
-        self._run(
-            lambda cancel, report: self._courier.history(keep_days),
-            succeeded=self.history_read.emit,
-            failed=self.problem_met.emit,
-        )
-
-    def empty_history(self) -> None:
-        """Forget all uploads that have ended."""
-
-        def work(cancel: CancelToken, report: Report) -> tuple[HistoryEntry, ...]:
-            self._courier.journal.forget_all()
-            return self._courier.history()
-
-        self._run(work, succeeded=self.history_read.emit, failed=self.problem_met.emit)
-
-    # -- destinations ----------------------------------------------------------------------------------------
-
-    def check(self, destination: Destination, token: Token | None) -> None:
-        """Ask the service; ``connection_checked`` brings None when all is good, else the error."""
-        if self._check_job is not None:
-            self._check_job.cancel()
-        self._check_job = self._run(
-            lambda cancel, report: self._courier.check(destination, token, cancel=cancel),
-            succeeded=lambda _: self.connection_checked.emit(None),
-            failed=self.connection_checked.emit,
-        )
-
-    def keep_token(self, destination: Destination, token: Token) -> None:
-        """Keep a token in the keyring; ``token_kept`` says where it is."""
-        self._run(
-            lambda cancel, report: self._courier.keep_token(destination, token),
-            succeeded=self.token_kept.emit,
-            failed=self.problem_met.emit,
-        )
-
-    def ask_keeping(self) -> None:
-        """Ask where a token would be kept; ``keeping_known`` says it."""
-        self._run(lambda cancel, report: self._courier.keeping(), succeeded=self.keeping_known.emit)
-
-    def forget_token(self, destination: Destination) -> None:
-        """Remove a token from the keyring."""
-        self._run(lambda cancel, report: self._courier.forget_token(destination), failed=self.problem_met.emit)
-
-    def make_sample_images(self) -> None:
-        """Write the practice images and read them into the list."""
-        self._run(
-            lambda cancel, report: self._courier.make_sample_images(),
-            succeeded=lambda folder: self.sample_images_made.emit(str(folder)),
-            failed=self.problem_met.emit,
-        )
-
     # -- the end ---------------------------------------------------------------------------------------------
 
     def shut_down(self) -> None:
-        """Cancel everything; ``all_ended`` comes when the last job's thread has ended."""
-        self._closing = True
+        """Cancel everything; the crew's ``all_ended`` comes when the last job's thread has ended."""
         self._waiting.clear()
-        if not self._jobs:
-            self.all_ended.emit()
-            return
-        for job in tuple(self._jobs):
-            job.cancel()
+        self._crew.shut_down()
 
     def _go(self, state: State) -> None:
         if state is not self._state:
             self._state = state
+            self._source.end()
             self.state_changed.emit(state)
-
-    def _run(
-        self,
-        work: Work,
-        *,
-        reported: Callable[[Any], None] | None = None,
-        succeeded: Callable[[Any], None] | None = None,
-        failed: Callable[[Any], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
-        finished: Callable[[], None] | None = None,
-    ) -> Job:
-        """Start a job and hold it until its thread has ended."""
-        job = Job(work)
-        for signal, slot in (
-            (job.reported, reported),
-            (job.succeeded, succeeded),
-            (job.failed, failed),
-            (job.cancelled, cancelled),
-        ):
-            if slot is not None:
-                signal.connect(slot)
-
-        def let_go() -> None:
-            self._jobs.discard(job)
-            job.deleteLater()
-            if finished is not None:
-                finished()
-            if self._closing and not self._jobs:
-                self.all_ended.emit()
-
-        job.finished.connect(let_go)
-        self._jobs.add(job)
-        job.start()
-        return job

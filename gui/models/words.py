@@ -167,6 +167,11 @@ def time_of(value: datetime) -> str:
     return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
 
 
+def time_in(seconds: float) -> str:
+    """The time of the day, to the nearest minute, after so many seconds: ``20:00``."""
+    return time_of(datetime.now().astimezone() + timedelta(seconds=seconds + 30))
+
+
 def when(value: datetime, today: Date | None = None) -> str:
     """``Today 14:32``, ``Yesterday 17:48``, ``20 Nov 15:37``; the year is added when it is another one."""
     local = value.astimezone()
@@ -219,6 +224,12 @@ def time_left(seconds: float) -> str:
     if seconds < 90 * 60:
         return tr("about %Ln min left", round(seconds / 60))
     return tr("about %Ln h left", round(seconds / 3600))
+
+
+def countdown(seconds: float) -> str:
+    """Minutes and seconds: ``0:42``; rounded up, so that nought is the end of it."""
+    whole = max(0, -int(-seconds // 1))
+    return f"{whole // 60}:{whole % 60:02}"
 
 
 def per_cent(share: float) -> str:

@@ -10,6 +10,9 @@ from gui.service.endpoint import Route
 from gui.service.session import Line
 from gui.service.tuning import Tuning
 
+QUICK = Tuning(connect_timeout=15.0, read_timeout=30.0, send_timeout=15.0, answer_deadline=40.0)
+"""Time-outs for a question that a person waits for."""
+
 
 def check_connection(destination: Destination, token: Token, cancel: CancelToken, tuning: Tuning | None = None) -> None:
     """Return when the service takes the token; else raise the :class:`CourierError` that says what is wrong.
@@ -17,7 +20,7 @@ def check_connection(destination: Destination, token: Token, cancel: CancelToken
     The upload service is sent an empty multipart body, a DICOMweb server is asked for one study. A redirect is
     followed by the contract's rule. Raises :class:`gui.core.cancel.Cancelled` within a moment of the wish.
     """
-    tuning = tuning or Tuning(connect_timeout=15.0, read_timeout=30.0, send_timeout=15.0, answer_deadline=40.0)
+    tuning = tuning or QUICK
     route = Route(destination)
     line = Line(destination, token, tuning)
     cancel.on_cancel(line.abort)

@@ -22,6 +22,8 @@ class ActionBar(QFrame):
     pause_pressed = Signal()
     resume_pressed = Signal()
     cancel_pressed = Signal()
+    try_now_pressed = Signal()
+    """The wait until the next try, or until the hours in which sending is allowed, is to end now."""
     show_receipt_pressed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -53,6 +55,10 @@ class ActionBar(QFrame):
         self._cancel = Button(look, self.tr("Ca&ncel"), "x", tall=True)
         self._cancel.setObjectName("cancelButton")
         self._cancel.clicked.connect(self.cancel_pressed)
+        self._try = Button(look, self.tr("&Try now"), "rotate-cw", tall=True)
+        self._try.setObjectName("tryNowButton")
+        self._try.clicked.connect(self.try_now_pressed)
+        self._try.hide()
         self._paused = False
         self._summary = self._make_summary()
         self._sending = self._make_sending()
@@ -102,6 +108,7 @@ class ActionBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         row.addLayout(lines, 1)
+        row.addWidget(self._try)
         row.addWidget(self._pause)
         row.addWidget(self._cancel)
         column = QVBoxLayout(page)
@@ -145,10 +152,11 @@ class ActionBar(QFrame):
         self._bar.restart()
         self._turn(self._sending)
 
-    def show_progress(self, share: float, status: str, detail: str) -> None:
-        """Show how far the upload is; ``share`` is 0.0–1.0."""
+    def show_progress(self, share: float, status: str, detail: str, *, offer: str = "") -> None:
+        """Show how far the upload is; ``share`` is 0.0–1.0. ``offer`` is the text of a button that ends a wait."""
         self._turn(self._sending)
-        self._bar.set_still(False)
+        self._bar.set_still(bool(offer))
+        self._offer(offer)
         self._bar.glide_to(int(share * 1000))
         self._still.hide()
         self._status.setText(status)
@@ -166,6 +174,7 @@ class ActionBar(QFrame):
         if share is not None:
             self._bar.glide_to(int(share * 1000))
         self._bar.set_still(True)
+        self._offer("")
         self._still.show()
         self._status.setText(status)
         self._detail.setText(detail)
@@ -179,12 +188,25 @@ class ActionBar(QFrame):
     def show_ending(self, status: str) -> None:
         """Pause or Cancel was pressed and the last request ends; nothing more can be pressed."""
         self._status.setText(status)
+        self._offer("")
         self._pause.setEnabled(False)
         self._cancel.setEnabled(False)
 
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab visits, in its order."""
-        return (self._link, self._upload, self._pause, self._cancel)
+        return (self._link, self._upload, self._try, self._pause, self._cancel)
+
+    def _offer(self, text: str) -> None:
+        """Offer to end a wait. The button stays as it is from one report to the next, so that it can be pressed."""
+        if text:
+            if self._try.text() != text:
+                self._try.setText(text)
+            self._try.show()
+            return
+        if self._try.hasFocus():
+            self._pause.setFocus()
+        self._try.setText("")
+        self._try.hide()
 
     def _press_pause(self) -> None:
         (self.resume_pressed if self._paused else self.pause_pressed).emit()
@@ -199,6 +221,7 @@ class ActionBar(QFrame):
         sending = not self._sending.isHidden()
         lines = theme.metrics("body").height() * 2
         self.setFixedHeight(max(theme.px(96 if sending else 80), lines + theme.px(52 if sending else 28)))
+        self._try.setMinimumWidth(theme.px(104))
         self._pause.setMinimumWidth(theme.px(104))
         self._cancel.setMinimumWidth(theme.px(104))
         self._upload.setSizePolicy(self._upload.sizePolicy().Policy.Minimum, self._upload.sizePolicy().Policy.Fixed)

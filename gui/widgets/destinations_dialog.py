@@ -38,6 +38,8 @@ class DestinationsDialog(CourierDialog):
     add_pressed = Signal()
     edit_pressed = Signal(str)
     remove_confirmed = Signal(str)
+    preferences_pressed = Signal()
+    """What holds for all destinations alike is to be shown."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "", 576, parent)
@@ -92,6 +94,11 @@ class DestinationsDialog(CourierDialog):
         self._close = Button(look, self.tr("C&lose"))
         self._close.setObjectName("closeButton")
         self._close.clicked.connect(self.accept)
+        self._preferences = Button(look, self.tr("&Preferences…"), "settings")
+        self._preferences.setObjectName("preferencesButton")
+        self._preferences.setToolTip(self.tr("Speed, hours, proxy, certificates and history"))
+        self._preferences.clicked.connect(self.preferences_pressed)
+        self.foot.addWidget(self._preferences)
         self.foot.addStretch(1)
         self.foot.addWidget(self._close)
 

@@ -32,11 +32,13 @@ class HistoryView(QWidget):
     """The receipt of the upload with this ID is to be shown."""
     save_list_pressed = Signal()
     empty_confirmed = Signal()
+    change_pressed = Signal()
+    """How long entries are kept is to be set."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._keep_days: int | None = None
+        self._keep_days: int | None = 90
         self.setObjectName("historyView")
         self.setAccessibleName(self.tr("History"))
         self._model = HistoryTable(self)
@@ -59,8 +61,8 @@ class HistoryView(QWidget):
         self._dress()
         self.show_history(())
 
-    def show_history(self, entries: Sequence[HistoryEntry], *, keep_days: int | None = None) -> None:
-        """Show these uploads. ``keep_days``: they are deleted after so many days; None: never."""
+    def show_history(self, entries: Sequence[HistoryEntry], *, keep_days: int | None = 90) -> None:
+        """Show these uploads. ``keep_days``: they are deleted after so many days; None: no history is kept."""
         chosen = self._list.entry()
         self._keep_days = keep_days
         self._model.show(entries)
@@ -141,13 +143,19 @@ class HistoryView(QWidget):
         self._note_line = region("line")
         self._note = ElidedLabel(look, "", "caption", "text-2")
         self._note.setObjectName("historyNote")
+        self._note.setSizePolicy(self._note.sizePolicy().Policy.Maximum, self._note.sizePolicy().Policy.Preferred)
+        self._change = Button(look, self.tr("Chan&ge…"), kind="link", name=self.tr("Change how long entries are kept"))
+        self._change.setObjectName("changeHistoryButton")
+        self._change.clicked.connect(self.change_pressed)
         self._empty = Button(look, self.tr("Empt&y the history…"), kind="link")
         self._empty.setObjectName("emptyHistoryButton")
         row = QHBoxLayout(self._note_line)
         row.setContentsMargins(px(16), px(4), px(12), px(4))
         row.setSpacing(px(8))
         row.addWidget(IconLabel(look, "info", "text-2"))
-        row.addWidget(self._note, 1)
+        row.addWidget(self._note)
+        row.addWidget(self._change)
+        row.addStretch(1)
         row.addWidget(self._empty)
         return self._note_line
 
@@ -230,7 +238,10 @@ class HistoryView(QWidget):
             self._nothing_text.setText(self.tr("Search for something else, or show all uploads."))
         else:
             self._nothing_title.setText(self.tr("Nothing has been sent yet"))
-            self._nothing_text.setText(self.tr("Each upload leaves a receipt here."))
+            text = self.tr("Each upload leaves a receipt here.")
+            if self._keep_days is None:
+                text = self.tr("No history is kept on this computer.")
+            self._nothing_text.setText(text)
         self._clear.setVisible(bool(found))
         for widget in (self._search, self._destination, self._result, self._period, self._save, self._empty):
             widget.setEnabled(bool(found))
@@ -246,7 +257,7 @@ class HistoryView(QWidget):
 
     def _kept(self) -> str:
         if self._keep_days is None:
-            return self.tr("Entries stay on this computer until you empty the history.")
+            return self.tr("No history is kept: a receipt is deleted when it is closed.")
         if self._keep_days == 1:
             return self.tr("Entries are deleted from this computer after 1 day.")
         text = self.tr("Entries are deleted from this computer after %1 days.")

@@ -48,6 +48,10 @@ class MainWindow(QMainWindow):
     cancel_pressed = Signal()
     retry_pressed = Signal()
     stop_scan_pressed = Signal()
+    read_again_pressed = Signal()
+    waiting_removed = Signal(str)
+    """Something that waits in line is not to be read after all."""
+    try_now_pressed = Signal()
     destination_chosen = Signal(str)
     add_destination_pressed = Signal()
     destination_settings_pressed = Signal()
@@ -57,6 +61,7 @@ class MainWindow(QMainWindow):
     show_receipt_pressed = Signal()
     keep_only_pressed = Signal(object)
     notice_pressed = Signal(object)
+    left_out_opened = Signal(object)
     close_wished = Signal()
 
     def __init__(self, look: Look, receipt_page: QWidget, history_page: QWidget) -> None:
@@ -130,13 +135,16 @@ class MainWindow(QMainWindow):
         self._drop_area.choose_folder_pressed.connect(self.add_folder_pressed)
         self._drop_area.sample_images_pressed.connect(self.sample_images_pressed)
         self._list.stop_scan_pressed.connect(self.stop_scan_pressed)
-        self._list.left_out_pressed.connect(self._open_left_out)
+        self._list.left_out_pressed.connect(self.show_left_out)
+        self._list.waiting.remove_pressed.connect(self.waiting_removed)
+        self._list.waiting.read_pressed.connect(self.clear_pressed)
         self._drops.dropped.connect(self.paths_dropped)
         self._drops.refused.connect(self._desk.refuse_drop)
         bar.upload_pressed.connect(self.upload_pressed)
         bar.pause_pressed.connect(self.pause_pressed)
         bar.resume_pressed.connect(self.resume_pressed)
         bar.cancel_pressed.connect(self.cancel_pressed)
+        bar.try_now_pressed.connect(self.try_now_pressed)
         bar.show_receipt_pressed.connect(self.show_receipt_pressed)
         self._desk.token_entered.connect(self.token_entered)
         self._desk.retry_pressed.connect(self.retry_pressed)
@@ -150,6 +158,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+O", self.add_files_pressed.emit),
             ("Ctrl+H", lambda: self._toggle_history(self.page != "history")),
             ("Ctrl+,", self.destination_settings_pressed.emit),
+            ("F5", self.read_again_pressed.emit),
             ("Ctrl+F", self._list.focus_filter),
             ("Esc", self._escape),
         ):
@@ -193,6 +202,14 @@ class MainWindow(QMainWindow):
     def details(self) -> DetailsPane:
         """The pane beside the list, with its preview."""
         return self._pane
+
+    def columns(self) -> list[float]:
+        """The widths of the list's columns, in pixels of the design (see :attr:`Theme.k`)."""
+        return self._list.tree.widths()
+
+    def restore_columns(self, widths: Sequence[float]) -> None:
+        """Give the columns widths that :meth:`columns` told."""
+        self._list.tree.set_widths(widths)
 
     def show_list(self, model: SeriesTree) -> None:
         """Show the tree; its ticks decide what the button says."""
@@ -251,7 +268,7 @@ class MainWindow(QMainWindow):
             self._list.show_origin(self.tr("Sending. You can read the list and add the next folder."))
             self._desk.forget()
         status, detail = self._words.sending(progress, destination_name)
-        self._bar.show_progress(self._words.share(progress), status, detail)
+        self._bar.show_progress(self._words.share(progress), status, detail, offer=self._words.offer(progress))
         self._retitle(words.per_cent(self._words.share(progress)))
         self._fit_bar()
 
@@ -287,17 +304,9 @@ class MainWindow(QMainWindow):
         self._bar.show_outcome(line, tone, replace(self._words.nothing_yet(), why=why))
         self._fit_bar()
 
-    def show_waiting(self, count: int) -> None:
-        """``count`` dropped folders and files wait until the upload has ended."""
-        if self._state not in ("sending", "still"):
-            return
-        text = self.tr("Sending. You can read the list and add the next folder.")
-        if count == 1:
-            text = self.tr("What you added is read when this upload has ended.")
-        elif count:
-            text = self.tr("%1 folders and files are read when this upload has ended.")
-            text = text.replace("%1", words.number(count))
-        self._list.show_origin(text)
+    def show_waiting(self, paths: Sequence[str]) -> None:
+        """These folders and files wait until the upload has ended."""
+        self._list.waiting.show_waiting(paths, sending=self._state in ("sending", "still"))
 
     def show_destinations(self, destinations: Sequence[Destination], selected_id: str, locked: bool) -> None:
         """Show where images can go and which place is chosen."""
@@ -339,6 +348,7 @@ class MainWindow(QMainWindow):
             return
         left_empty = self._state == "empty" and self.page == "empty"
         self._state = state
+        self.show_waiting(self._list.waiting.paths)
         if state in ("empty", "ready", "done"):
             self._retitle()
         if left_empty:
@@ -385,9 +395,11 @@ class MainWindow(QMainWindow):
         elif not self._list.clear_filter():
             self._list.tree.setFocus()
 
-    def _open_left_out(self) -> None:
+    def show_left_out(self) -> None:
+        """Open the list of the files that are left out."""
         dialog = LeftOutDialog(self._look, self._skipped, self._totals, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.left_out_opened.emit(dialog)
         dialog.open()
 
     def _drop_hint(self) -> str:

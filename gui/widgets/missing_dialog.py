@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
@@ -15,6 +16,9 @@ from gui.widgets.theme import Look
 
 class MissingDialog(CourierDialog):
     """Lists what is known; says so when the service does not tell which images it lacks."""
+
+    all_files_wished = Signal()
+    """All files of the series are to be listed."""
 
     def __init__(self, look: Look, line: ReceiptLine, parent: QWidget | None = None) -> None:
         super().__init__(look, "", 640, parent)
@@ -61,7 +65,12 @@ class MissingDialog(CourierDialog):
         close.setObjectName("closeButton")
         close.clicked.connect(self.accept)
         foot: QHBoxLayout = self.foot
+        every = Button(look, self.tr("&All files…"), "file-text")
+        every.setObjectName("allFilesButton")
+        every.clicked.connect(self.accept)
+        every.clicked.connect(self.all_files_wished)
         foot.addWidget(copy)
+        foot.addWidget(every)
         foot.addStretch(1)
         foot.addWidget(close)
         self.finished.connect(self.deleteLater)

@@ -19,6 +19,7 @@ LEFT = 16
 _SIDE = 8
 _GAP = 3
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_FILES_WIDTH = 52
 _WRAP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 
@@ -133,8 +134,8 @@ class ReceiptDelegate(QStyledItemDelegate):
         theme = self._look.theme
         width = self._view.columnWidth(index.column()) - theme.px(LEFT + 2 * _SIDE)
         line = index.data(Role.VALUE)
-        if isinstance(line, ReceiptLine) and line.missing:
-            width -= self.action_width
+        if isinstance(line, ReceiptLine):
+            width -= self.action_width if line.missing else theme.px(_FILES_WIDTH)
         return max(width, theme.px(80))
 
     def _note_height(self, index: AnyIndex, note: str) -> int:

@@ -1,4 +1,4 @@
-"""The receipt's table: UIDs that can be selected and copied, and the files that are missing."""
+"""The receipt's table: UIDs that can be selected and copied, files that are missing, fingerprints of the others."""
 
 from __future__ import annotations
 
@@ -43,10 +43,12 @@ _NARROW_STATE = 400
 
 
 class ReceiptTableView(QTreeView):
-    """Shows one receipt. Ctrl+C copies the UID of the row, Enter lists the files that are missing of it."""
+    """Shows one receipt. Ctrl+C copies the UID of the row, Enter lists its files: the missing ones, if any are."""
 
     missing_wished = Signal(object)
     """A ReceiptLine of which the missing files are to be listed."""
+    files_wished = Signal(object)
+    """A ReceiptLine of which all files are to be listed."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +110,8 @@ class ReceiptTableView(QTreeView):
             if isinstance(line, ReceiptLine) and index.row() not in self._furnished:
                 self._furnished.add(index.row())
                 self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.UID), UidCell(self._look, line))
-                if line.missing:
-                    self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.STATE), self._action(line))
+                action = self._action(line) if line.missing else self._files_button(line)
+                self.setIndexWidget(index.siblingAtColumn(ReceiptColumn.STATE), action)
                 self._watch(index.row())
             index = self.indexBelow(index)
         self._chain()
@@ -140,16 +142,27 @@ class ReceiptTableView(QTreeView):
         return super().eventFilter(watched, event)
 
     def _action(self, line: ReceiptLine) -> QWidget:
-        px = self._look.theme.px
-        holder = QWidget()
         name = self.tr("Show the missing files of %1").replace("%1", words.series_title(line.series))
         button = Button(self._look, self.tr("Show files…"), "file-text")
         button.setObjectName("showMissingButton")
         self._actions.append((button, name))
         self._dress_action(button, name)
         button.clicked.connect(lambda: self.missing_wished.emit(line))
+        return self._at_end(button)
+
+    def _files_button(self, line: ReceiptLine) -> QWidget:
+        """Where nothing is missing the way to the files stays in the background."""
+        name = self.tr("Show the files of %1").replace("%1", words.series_title(line.series))
+        button = Button(self._look, "", "file-text", "flat", name=name)
+        button.setToolTip(words.tooltip(name))
+        button.setObjectName("showFilesButton")
+        button.clicked.connect(lambda: self.files_wished.emit(line))
+        return self._at_end(button)
+
+    def _at_end(self, button: Button) -> QWidget:
+        holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, px(16), 0)
+        row.setContentsMargins(0, 0, self._look.theme.px(16), 0)
         row.addStretch(1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
@@ -167,13 +180,13 @@ class ReceiptTableView(QTreeView):
         return value if isinstance(value, ReceiptLine) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies, Enter lists what is missing; all other keys move about."""
+        """Ctrl+C copies, Enter lists the files; all other keys move about."""
         self._ring = True
         line = self._line(self.currentIndex())
         if line is not None and event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(line.series_instance_uid)
-        elif line is not None and line.missing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.missing_wished.emit(line)
+        elif line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.missing_wished if line.missing else self.files_wished).emit(line)
         else:
             super().keyPressEvent(event)
         self.viewport().update()
@@ -192,6 +205,8 @@ class ReceiptTableView(QTreeView):
         if line.missing:
             show = menu.addAction(self._look.icon("file-text"), self.tr("Show &missing files…"))
             show.triggered.connect(lambda: self.missing_wished.emit(line))
+        files = menu.addAction(self._look.icon("file-text"), self.tr("Show all &files and fingerprints…"))
+        files.triggered.connect(lambda: self.files_wished.emit(line))
         at = self.visualRect(index).bottomLeft() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class ReceiptView(QWidget):
     """The missing images of the upload with this ID are to be sent."""
     next_pressed = Signal()
     save_requested = Signal(str)
+    files_wished = Signal(object)
+    """A ReceiptLine of which all files are to be listed."""
     uids_copied = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class ReceiptView(QWidget):
         self._head = ReceiptHead(look)
         self._table = ReceiptTableView(look)
         self._table.missing_wished.connect(self._show_missing)
+        self._table.files_wished.connect(self.files_wished)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,6 +68,14 @@ class ReceiptView(QWidget):
         for button in (self._copy, self._save, *self._prints):
             button.setEnabled(lines)
         self._dress_next(receipt)
+
+    def show_waiting(self, count: int) -> None:
+        """Say below the table that ``count`` folders and files are next in line."""
+        text = self.tr("1 folder or file is next in line")
+        if count != 1:
+            text = self.tr("%1 folders and files are next in line").replace("%1", words.number(count))
+        self._line.setText(text)
+        self._line.setVisible(bool(count))
 
     def copy_uids(self) -> None:
         """Copy the series' UIDs, one a line, in the order in which they are shown."""
@@ -122,7 +133,13 @@ class ReceiptView(QWidget):
         row.setSpacing(px(8))
         for widget in (self._copy, self._save, *self._prints):
             row.addWidget(widget)
+        self._line = ElidedLabel(look, "", "caption", "text-2")
+        self._line.setObjectName("receiptWaitingLabel")
+        self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._line.hide()
         row.addStretch(1)
+        row.addWidget(self._line, 4)
+        row.addSpacing(px(8))
         row.addWidget(self._next)
         return self._foot
 
@@ -154,7 +171,9 @@ class ReceiptView(QWidget):
             self.send_missing_pressed.emit(self._receipt.upload_id)
 
     def _show_missing(self, line: ReceiptLine) -> None:
-        MissingDialog(self._look, line, self).open()
+        dialog = MissingDialog(self._look, line, self)
+        dialog.all_files_wished.connect(lambda: self.files_wished.emit(line))
+        dialog.open()
 
     def _print(self) -> None:
         if self._receipt is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -41,6 +43,8 @@ class SeriesTreeView(QTreeView):
         self._hover = QModelIndex()
         self._told: object = None
         self._opened = 0
+        self._widths = {int(column): float(width) for column, width in _WIDTHS.items()}
+        self._setting = False
         self._delegate = SeriesDelegate(look)
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
@@ -64,6 +68,7 @@ class SeriesTreeView(QTreeView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._sort_by)
+        header.sectionResized.connect(self._note_width)
         header.sectionCountChanged.connect(lambda _old, _new: self._set_columns())
         look.changed.connect(self._dress)
         self._dress()
@@ -267,18 +272,36 @@ class SeriesTreeView(QTreeView):
             return
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(int(Column.NAME), QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(int(column), theme.px(width))
+        self._setting = True
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, theme.px(width))
+        self._setting = False
         self._fit_columns()
+
+    def widths(self) -> list[float]:
+        """The widths of all columns but the first, in pixels of the design: as the person made them."""
+        return [self._widths[column] for column in sorted(self._widths)]
+
+    def set_widths(self, widths: Sequence[float]) -> None:
+        """Give the columns widths that :meth:`widths` told; anything else changes nothing."""
+        if len(widths) == len(self._widths):
+            self._widths = dict(zip(sorted(self._widths), widths, strict=True))
+            self._set_columns()
+
+    def _note_width(self, column: int, _old: int, new: int) -> None:
+        """The person made a column wider or narrower."""
+        if column in self._widths and new and not self._setting and not self.isColumnHidden(column):
+            self._widths[column] = new / self._look.theme.k
 
     def _fit_columns(self) -> None:
         theme = self._look.theme
         if self.header().count() != len(Column):
             return
         room = self.viewport().width() - round(_NAME_EMS * 40 / 3 * theme.k)
-        room -= sum(theme.px(_WIDTHS[column]) for column in (Column.TYPE, Column.IMAGES, Column.STATE))
-        show_size = room >= theme.px(_WIDTHS[Column.SIZE])
-        show_date = room >= theme.px(_WIDTHS[Column.SIZE] + _WIDTHS[Column.DATE])
+        room -= sum(theme.px(self._widths[int(column)]) for column in (Column.TYPE, Column.IMAGES, Column.STATE))
+        size = self._widths[int(Column.SIZE)]
+        show_size = room >= theme.px(size)
+        show_date = room >= theme.px(size + self._widths[int(Column.DATE)])
         for column, shown in ((Column.SIZE, show_size), (Column.DATE, show_date)):
             if self.isColumnHidden(int(column)) == shown:
                 self.setColumnHidden(int(column), not shown)

@@ -16,6 +16,7 @@ from gui.widgets.controls import Button, ElidedLabel, Field, Label, region
 from gui.widgets.indicators import IconLabel, Spinner
 from gui.widgets.series_tree_view import SeriesTreeView
 from gui.widgets.theme import Look
+from gui.widgets.waiting_line import WaitingLine
 
 
 class SeriesView(QWidget):
@@ -46,6 +47,7 @@ class SeriesView(QWidget):
         self._nothing = Label(look, self.tr("No series matches the filter."), token="text-2", parent=self.tree)
         self._nothing.hide()
         self._make_line()
+        self.waiting = WaitingLine(look)
         head = region("plain")
         top = QHBoxLayout(head)
         theme = look.theme
@@ -60,6 +62,7 @@ class SeriesView(QWidget):
         column.addWidget(head)
         column.addWidget(self.tree, 1)
         column.addWidget(self._line)
+        column.addWidget(self.waiting)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -116,10 +119,14 @@ class SeriesView(QWidget):
     def show_found(self, totals: Totals, left_out: Sequence[Skipped], *, stopped: bool = False) -> None:
         """Everything has been read: the sum adds up, and what was left out is named by reason."""
         counts = Counter(entry.reason for entry in left_out)
+        missing = counts.pop(SkipReason.MISSING, 0)  # no files, so in no sum
         head = self.tr("Reading was stopped.") if stopped else ""
         if totals.left_out:
             head = (head + " " if head else "") + self.tr("%1 left out:").replace("%1", words.files(totals.left_out))
-            self._summary.setText(words.joined([_reason(reason, count) for reason, count in counts.most_common()]))
+            text = words.joined([_reason(reason, count) for reason, count in counts.most_common()])
+            if missing:
+                text = self.tr("%1 of the disc’s index missing; ").replace("%1", words.images(missing)) + text
+            self._summary.setText(text)
         else:
             self._summary.setText("" if stopped else self.tr("Every file that was found can be sent."))
         self._title.setText(head)

@@ -149,15 +149,24 @@ class StatusWords(QObject):
             ("%4", name),
         ):
             text = text.replace(mark, value, 1)
+        if progress.waiting is not None and progress.night:
+            start = self.tr("Sending starts at %1. Leave this computer and the program running.")
+            return text, start.replace("%1", words.time_in(progress.waiting))
         if progress.waiting is not None:
-            wait = self.tr("%1 is not working at the moment. Next try in %2 s; nothing is lost.")
-            return text, wait.replace("%2", words.number(max(1, round(progress.waiting))), 1).replace("%1", name, 1)
+            wait = self.tr("%1 is not working at the moment. Next try in %2; nothing is lost.")
+            return text, wait.replace("%2", words.countdown(progress.waiting), 1).replace("%1", name, 1)
         parts = [words.size_of(progress.acknowledged, progress.size)]
         if progress.speed:
             parts.append(words.speed(progress.speed))
         if progress.seconds_left is not None:
             parts.append(words.time_left(progress.seconds_left))
         return text, " · ".join(parts)
+
+    def offer(self, progress: Progress | None) -> str:
+        """The button that ends a wait; nothing while there is none."""
+        if progress is None or progress.waiting is None:
+            return ""
+        return self.tr("Send no&w") if progress.night else self.tr("&Try now")
 
     def still(self, progress: Progress | None, *, paused: bool, hint: str) -> tuple[str, str]:
         """Two lines about an upload that stands still."""

@@ -1,6 +1,7 @@
 """Everything that makes words of values, for the widgets: see :mod:`gui.models.words`."""
 
 from gui.models.words import (
+    countdown,
     date,
     date_and_time,
     day_of,
@@ -23,6 +24,7 @@ from gui.models.words import (
     speed,
     studies,
     study_title,
+    time_in,
     time_left,
     time_of,
     tooltip,
@@ -30,6 +32,7 @@ from gui.models.words import (
 )
 
 __all__ = [
+    "countdown",
     "date",
     "date_and_time",
     "day_of",
@@ -52,6 +55,7 @@ __all__ = [
     "speed",
     "studies",
     "study_title",
+    "time_in",
     "time_left",
     "time_of",
     "tooltip",

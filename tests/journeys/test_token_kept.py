@@ -34,12 +34,12 @@ dialog = program.window.findChild(object, "destinationDialog")
 for name, text in (("nameEdit", "City Radiology"), ("baseUrlEdit", {url!r}), ("tokenEdit", {token!r})):
     QTest.keyClicks(dialog.findChild(QLineEdit, name), text)
 kept = []
-program.flow.token_kept.connect(kept.append)
-program.flow.token_kept.connect(app.quit)
+program.errands.token_kept.connect(kept.append)
+program.errands.token_kept.connect(app.quit)
 QTimer.singleShot(40_000, app.quit)
 QTest.mouseClick(dialog.findChild(QPushButton, "saveDestinationButton"), Qt.MouseButton.LeftButton)
 app.exec()
-program.flow.all_ended.connect(app.quit)
+program.crew.all_ended.connect(app.quit)
 program.flow.shut_down()
 if program.flow.running:
     app.exec()

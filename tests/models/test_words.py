@@ -153,3 +153,10 @@ def test_tooltips_and_labels_show_markup_as_text() -> None:
     assert words.tooltip("") == ""
     assert words.label_text("A & B") == "A && B"
     assert words.joined(["A", "B", "C"]) == "A, B and C"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "0:00"), (0.2, "0:01"), (42, "0:42"), (59.01, "1:00"), (754, "12:34")]
+)
+def test_a_countdown_is_rounded_up(seconds: float, shown: str) -> None:
+    assert words.countdown(seconds) == shown

@@ -118,7 +118,7 @@ def test_empty_history_has_a_sentence_and_no_tools(view: HistoryView) -> None:
     assert label.text() == "Nothing has been sent yet"  # type: ignore[attr-defined]
     for name in ("openReceiptButton", "saveHistoryButton", "emptyHistoryButton"):
         assert not child(view, QPushButton, name).isEnabled()
-    assert text(view, "historyNote") == "No uploads. Entries stay on this computer until you empty the history."
+    assert text(view, "historyNote") == "No uploads. Entries are deleted from this computer after 90 days."
 
 
 def test_receipt_is_opened_by_button_enter_and_double_click(qtbot: QtBot, view: HistoryView) -> None:

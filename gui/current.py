@@ -1,0 +1,44 @@
+"""The settings that hold at the moment, and the one place that changes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.core.errors import CourierError
+from gui.store.settings import Settings, SettingsStore
+
+
+class CurrentSettings(QObject):
+    """Loads the settings once and keeps each change at once; what could not be saved holds for this run.
+
+    ``value`` may be read from every thread.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    """A CourierError: the settings could not be saved."""
+
+    def __init__(self, store: SettingsStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.problem: CourierError | None = None
+        """Why the settings could not be loaded; the defaults hold then."""
+        try:
+            self._value = store.load()
+        except CourierError as error:
+            self._value = Settings()
+            self.problem = error
+
+    @property
+    def value(self) -> Settings:
+        """The settings of this moment."""
+        return self._value
+
+    def keep(self, settings: Settings) -> None:
+        """From now on these hold."""
+        self._value = settings
+        try:
+            self._store.save(settings)
+        except CourierError as error:
+            self.failed.emit(error)
+        self.changed.emit()

@@ -1,0 +1,191 @@
+"""The upload as the person meets it: confirmed, sent, held up, gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from gui.core.destination import Destination
+from gui.core.entities import CatalogueUpdate
+from gui.core.errors import CourierError, KeyringUnavailable, SourceGone, SourceRefused, TokenMissing, TokenRefused
+from gui.core.receipt import HistoryEntry, Receipt
+from gui.core.sentences import headline
+from gui.core.token import Token
+from gui.core.upload import Outcome, Progress
+from gui.destinations import Destinations
+from gui.flow import Flow, State
+from gui.models import words
+from gui.models.series_tree import SeriesTree
+from gui.widgets.confirm_dialog import ConfirmDialog, PatientChoice
+from gui.widgets.main_window import MainWindow
+from gui.widgets.theme import Look
+
+
+class Uploads(QObject):
+    """Joins the window's Upload, Pause, Cancel and messages to the flow."""
+
+    def __init__(
+        self, look: Look, window: MainWindow, flow: Flow, destinations: Destinations, model: SeriesTree
+    ) -> None:
+        super().__init__(window)
+        self._look, self._window, self._flow, self._model = look, window, flow, model
+        self._destinations = destinations
+        self._progress: Progress | None = None
+        self._entries: tuple[HistoryEntry, ...] = ()
+        window.upload_pressed.connect(self._upload)
+        window.pause_pressed.connect(self._pause)
+        window.resume_pressed.connect(self._resume)
+        window.retry_pressed.connect(self._resume)
+        window.cancel_pressed.connect(self._cancel)
+        window.try_now_pressed.connect(flow.try_now)
+        window.token_entered.connect(self._enter_token)
+        window.notice_pressed.connect(self._go_on_with)
+        flow.upload_listed.connect(self._show_listed)
+        flow.progressed.connect(self._show_progress)
+        flow.problem_met.connect(self._show_problem)
+        flow.receipt_made.connect(self._show_receipt)
+
+    @property
+    def arrived(self) -> int:
+        """How many images of the upload that runs, or ran last, have arrived."""
+        return self._progress.arrived if self._progress is not None else 0
+
+    def know_history(self, entries: tuple[HistoryEntry, ...]) -> None:
+        """These are the uploads until now: a destination that took one before is not asked about again."""
+        self._entries = entries
+
+    def show_sending(self) -> None:
+        """The upload runs."""
+        self._window.show_list(self._model)
+        self._window.show_sending(self._progress, self._destination().name)
+
+    def show_paused(self) -> None:
+        """The upload stands still because the person wished it."""
+        self._window.show_stopped(self._progress, paused=True)
+
+    def offer_interrupted(self) -> None:
+        """An upload that a crash or a power cut ended: what has arrived, and the wish to go on."""
+        entry = next((entry for entry in self._entries if entry.finished is None and entry.missing), None)
+        if entry is None:
+            return
+        title = self.tr("An upload to %1 was interrupted: %2 of %3 images have arrived")
+        title = title.replace("%3", words.number(entry.images)).replace("%2", words.number(entry.arrived))
+        title = title.replace("%1", words.plain(entry.destination_name))
+        self._window.show_notice(
+            title, self.tr("Going on sends only the rest."), tone="warn", action=self.tr("Go on"), value=entry.upload_id
+        )
+
+    # -- wishes ----------------------------------------------------------------------------------------------
+
+    def _upload(self) -> None:
+        if self._flow.state is not State.READY:
+            return
+        choices = self._choices()
+        destination = self._destinations.selected
+        known = destination.practice or any(
+            entry.destination_name == destination.name and entry.arrived for entry in self._entries
+        )
+        if len(choices) == 1 and known:
+            self._send()
+            return
+        dialog = ConfirmDialog(self._look, choices, destination.name, destination.practice, self._window)
+        dialog.accepted.connect(lambda: self._send_confirmed(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _choices(self) -> Sequence[PatientChoice]:
+        return [
+            PatientChoice(
+                key=entry.key, patient=entry.patient, studies=entry.studies, images=entry.images,
+                series=entry.series, size=entry.size,
+            )
+            for entry in self._model.patients()
+            if entry.images
+        ]  # fmt: skip
+
+    def _send_confirmed(self, dialog: ConfirmDialog) -> None:
+        meant = set(dialog.chosen_patients())
+        for entry in self._model.patients():
+            if entry.key not in meant:
+                self._model.set_chosen(entry.key, False)
+        self._send()
+
+    def _send(self) -> None:
+        self._progress = None
+        self._flow.send(self._destinations.selected, self._model.chosen())
+
+    def _pause(self) -> None:
+        self._window.show_ending(pausing=True)
+        self._flow.pause()
+
+    def _cancel(self) -> None:
+        if self._flow.state is State.SENDING:
+            self._window.show_ending(pausing=False)
+        self._flow.cancel()
+
+    def _resume(self) -> None:
+        if self._flow.state is State.STOPPED:
+            self._flow.retry(self._model.chosen(), self._destinations.selected)
+        else:
+            self._flow.resume()
+
+    def _go_on_with(self, value: object) -> None:
+        if isinstance(value, int):
+            self._progress = None
+            self._window.hide_banner()
+            self._flow.resume(value)
+
+    def _enter_token(self, pasted: str) -> None:
+        try:
+            token = Token.parse(pasted, self._destination().scheme)
+        except CourierError as error:
+            self._window.show_problem(error, field=True)
+            return
+        self._flow.give_token(token)
+
+    # -- what the person sees --------------------------------------------------------------------------------
+
+    def _destination(self) -> Destination:
+        return self._flow.destination or self._destinations.selected
+
+    def _show_listed(self, update: CatalogueUpdate) -> None:
+        """An upload of an earlier run goes on: its images are the list."""
+        self._model.lock(False)
+        self._model.apply(update)
+        self._model.finish_reading()
+        self._model.lock(True)
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        self._model.show_progress(progress)
+        if self._flow.state is State.SENDING:
+            self._window.show_sending(progress, self._destination().name)
+
+    def _show_problem(self, error: CourierError) -> None:
+        field = isinstance(error, (TokenRefused, TokenMissing, KeyringUnavailable))
+        stopped = self._flow.state is State.STOPPED
+        sentence = ""
+        if stopped:
+            resumable = not field and not isinstance(error, SourceRefused)
+            self._window.show_stopped(self._progress, self._hint(error, field=field), resumable=resumable)
+            if self.arrived:
+                sentence = self.tr("%1 have arrived; they are not sent again.")
+                if self.arrived == 1:
+                    sentence = self.tr("%1 has arrived; it is not sent again.")
+                sentence = sentence.replace("%1", words.images(self.arrived))
+        self._window.show_problem(error, field=field and stopped, sentence=sentence, retry=stopped and not field)
+
+    def _hint(self, error: CourierError, *, field: bool) -> str:
+        if field:
+            return self.tr("Goes on by itself when the new token is accepted")
+        if isinstance(error, SourceGone):
+            return self.tr("Goes on by itself when the disc or drive is back")
+        return ""
+
+    def _show_receipt(self, receipt: Receipt) -> None:
+        self._model.show_receipt(receipt.lines)
+        tone = "ok" if receipt.outcome is Outcome.VERIFIED else "bad"
+        self._window.hide_banner()
+        self._window.show_done(f"{headline(receipt)}.", tone=tone)
+        self._window.show_receipt_page()

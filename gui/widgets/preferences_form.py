@@ -1,0 +1,144 @@
+"""The preferences: what is set, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.core.line import LineSettings
+from gui.core.token import Token
+from gui.widgets import words
+from gui.widgets.controls import Field, Label, TickBox
+from gui.widgets.dialogs import Hint
+from gui.widgets.preferences_network import NetworkGroup
+from gui.widgets.preferences_sending import SendingGroup, tick_row, typed_number
+from gui.widgets.theme import Look
+
+MOST_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”."""
+
+    line: LineSettings = field(default_factory=LineSettings)
+    keep_history: bool = True
+    history_days: int = 90
+    password: Token | None = field(default=None, repr=False)
+
+
+class PreferencesForm(QWidget):
+    """Sending, network and history. Reads nothing and keeps nothing."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, now: Wishes) -> None:
+        super().__init__()
+        px = look.theme.px
+        self.sending = SendingGroup(look, now.line)
+        self.network = NetworkGroup(look, now.line)
+        self.history = HistoryGroup(look, now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(24))
+        for group in (self.sending, self.network, self.history):
+            column.addWidget(group)
+            group.changed.connect(self.changed)
+        for before, after in pairwise(
+            (*self.sending.controls(), *self.network.controls(), *self.history.controls()),
+        ):
+            QWidget.setTabOrder(before, after)
+
+    @property
+    def complete(self) -> bool:
+        """True when all that is set makes sense and can be saved."""
+        return self.sending.complete and self.network.complete and self.history.complete
+
+    def wishes(self) -> Wishes:
+        """What was set; only to be asked for while ``complete``."""
+        sending, network = self.sending, self.network
+        line = LineSettings(
+            cap_mbit=sending.cap_mbit(),
+            night=sending.night(),
+            proxy=network.proxy,
+            proxy_address=network.proxy_address(),
+            proxy_user=network.proxy_user(),
+            ca_file=network.ca_file,
+        )
+        return Wishes(line, self.history.keep, self.history.days, network.proxy_password())
+
+
+class HistoryGroup(QWidget):
+    """Whether uploads stay in History, and for how many days."""
+
+    changed = Signal()
+
+    def __init__(self, look: Look, now: Wishes) -> None:
+        super().__init__()
+        self._now = now
+        self._keep = TickBox(look, self.tr("&Keep each upload in History for"))
+        self._keep.setObjectName("keepHistoryBox")
+        self._keep.setChecked(now.keep_history)
+        self._days = Field(look, name=self.tr("Days"))
+        self._days.setObjectName("historyDaysEdit")
+        locale = QLocale()
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self._days.setText(locale.toString(now.history_days))
+        self._hint = Hint(look, "historyHint")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.theme.px(4))
+        column.addWidget(Label(look, self.tr("History"), "title"))
+        column.addLayout(tick_row(look, self._keep, self._days, Label(look, self.tr("days"))))
+        column.addWidget(self._hint)
+        self._keep.toggled.connect(self._refresh)
+        self._days.textChanged.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def complete(self) -> bool:
+        """True when what is set makes sense."""
+        return not self.keep or self._typed() is not None
+
+    @property
+    def keep(self) -> bool:
+        """True when uploads stay in History."""
+        return self._keep.isChecked()
+
+    @property
+    def days(self) -> int:
+        """For how many days; as before while none are kept."""
+        return self._typed() or self._now.history_days
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in its order."""
+        return (self._keep, self._days)
+
+    def take_focus(self) -> None:
+        """Put the cursor where it is set how long entries are kept."""
+        if self._days.isEnabled():
+            self._days.setFocus()
+            self._days.selectAll()
+        else:
+            self._keep.setFocus()
+
+    def _typed(self) -> int | None:
+        number = typed_number(self._days)
+        if number is None or not 1 <= number <= MOST_DAYS or number != int(number):
+            return None
+        return int(number)
+
+    def _refresh(self) -> None:
+        self._days.setEnabled(self.keep)
+        if not self.complete:
+            text = self.tr("Enter a number of days from 1 to %1.").replace("%1", words.number(MOST_DAYS))
+            self._hint.say(text, "octagon-alert", "bad")
+        elif self.keep:
+            self._hint.say(self.tr("Older entries are deleted from this computer, with their receipts."))
+        else:
+            text = self.tr("Each receipt is deleted when it is closed. Save it before, if you need it.")
+            self._hint.say(text, "triangle-alert", "warn")
+        self.changed.emit()
