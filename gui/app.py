@@ -95,6 +95,7 @@ class Program(QObject):
         self.settings.failed.connect(lambda error: self.window.show_problem(error, retry=False))
         self.destinations.changed.connect(self._show_destination)
         self.destinations.preferences_wished.connect(self.preferences.open)
+        self.window.preferences_pressed.connect(self.preferences.open)
         self.reading.ended.connect(lambda stopped: self._show_ready(stopped=stopped))
         self.guards.changed.connect(lambda: self._show_ready(stopped=False))
         self.reading.nothing_found.connect(self._show_ground)

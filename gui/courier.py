@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING
 from gui.core.cancel import CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
-from gui.core.errors import CourierError, NothingToSend, TokenMissing
+from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
+from gui.core.line import LineSettings, ProxyUse
 from gui.core.nudge import Nudge
 from gui.core.proof import SentFile, sent_files
+from gui.core.proxy import ProxySettings
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
@@ -208,7 +210,18 @@ class Courier:
             ca_file=line.ca_file or made.ca_file,
             bytes_per_second=line.bytes_per_second or made.bytes_per_second,
             night=line.night or made.night,
+            proxy=self._proxy(line) or made.proxy,
         )
+
+    def _proxy(self, line: LineSettings) -> ProxySettings | None:
+        """The proxy to use; None for that of the system. Without its password it asks for one in its own words."""
+        if line.proxy is not ProxyUse.OWN:
+            return None if line.proxy is ProxyUse.SYSTEM else ProxySettings()
+        password = None
+        if line.proxy_user:
+            with contextlib.suppress(KeyringUnavailable):
+                password = self._tokens.load(_proxy_origin(line.proxy_address))
+        return ProxySettings(line.proxy_address, line.proxy_user, password)
 
     # -- destinations ----------------------------------------------------------------------------------------
 

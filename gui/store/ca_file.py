@@ -5,15 +5,14 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-from gui.core.errors import CourierError
+from gui.core.errors import AuthoritiesUnusable
 
 _LARGEST = 16 * 1024 * 1024
 
 
-class CertificateFileUnusable(CourierError):
-    """The extra certificate file is gone, cannot be read, or holds no certificate. ``problem`` says which."""
+class CertificateFileUnusable(AuthoritiesUnusable):
+    """``problem`` says in a sentence whether it is gone, cannot be read, or holds no certificate."""
 
-    title_template = "The extra certificate file cannot be used"
     advice_template = "{problem} Choose it again in the preferences, or ask your IT for the right file."
 
 

@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     destination_chosen = Signal(str)
     add_destination_pressed = Signal()
     destination_settings_pressed = Signal()
+    preferences_pressed = Signal()
+    """What holds for all destinations alike is to be shown."""
     history_toggled = Signal(bool)
     sample_images_pressed = Signal()
     token_entered = Signal(str)
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
         self._desk.token_entered.connect(self.token_entered)
         self._desk.retry_pressed.connect(self.retry_pressed)
         self._desk.settings_pressed.connect(self.destination_settings_pressed)
+        self._desk.preferences_pressed.connect(self.preferences_pressed)
         self._desk.keep_only_pressed.connect(self._keep_only)
         self._desk.other_pressed.connect(self.notice_pressed)
 

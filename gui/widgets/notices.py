@@ -11,11 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.entities import PatientKey
 from gui.core.errors import (
     AddressInvalid,
+    AuthoritiesUnusable,
+    CertificateIssuerUnknown,
     CertificateRefused,
     CourierError,
     NothingToSend,
     NotTheService,
     PlainHttpRefused,
+    ProxySignIn,
+    ProxyUnreachable,
     RedirectRefused,
     SourceInvalid,
     SourceRefused,
@@ -37,10 +41,14 @@ _IN_SETTINGS = (
 )
 """Problems that are mended in the destination's settings."""
 
+_IN_PREFERENCES = (AuthoritiesUnusable, CertificateIssuerUnknown, ProxySignIn, ProxyUnreachable)
+"""Problems that are mended in the preferences, which hold for all destinations."""
+
 
 class _Press(Enum):
     RETRY = auto()
     SETTINGS = auto()
+    PREFERENCES = auto()
     KEEP_ALL = auto()
 
 
@@ -63,6 +71,7 @@ class BannerDesk(QObject):
     token_entered = Signal(str)
     retry_pressed = Signal()
     settings_pressed = Signal()
+    preferences_pressed = Signal()
     keep_only_pressed = Signal(object)
     other_pressed = Signal(object)
 
@@ -79,11 +88,15 @@ class BannerDesk(QObject):
     def show_problem(self, error: CourierError, *, field: bool, sentence: str, retry: bool) -> None:
         """Say what did not work; the buttons follow from its kind."""
         actions: list[BannerAction] = []
-        settings = isinstance(error, _IN_SETTINGS)
+        preferences = isinstance(error, _IN_PREFERENCES)
+        settings = isinstance(error, _IN_SETTINGS) and not preferences
+        if preferences:
+            text = self.tr("Open the &preferences…")
+            actions.append(BannerAction(text, _Press.PREFERENCES, "primary", "settings"))
         if settings:
             actions.append(BannerAction(self.tr("Open the &settings…"), _Press.SETTINGS, "primary", "settings"))
         if retry and not field and not isinstance(error, NothingToSend):
-            kind = "" if settings else "primary"
+            kind = "" if actions else "primary"
             actions.append(BannerAction(self.tr("&Try again"), _Press.RETRY, kind, "rotate-cw"))
         self._showing = "problem"
         self._banner.show_problem(error, field=field, sentence=sentence, actions=actions)
@@ -151,6 +164,8 @@ class BannerDesk(QObject):
             self.retry_pressed.emit()
         elif value is _Press.SETTINGS:
             self.settings_pressed.emit()
+        elif value is _Press.PREFERENCES:
+            self.preferences_pressed.emit()
         elif value is _Press.KEEP_ALL:
             self._accepted = self._asked
             self.forget()
