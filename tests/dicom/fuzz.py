@@ -35,7 +35,7 @@ _INSIDE = (b"\xfe\xff\x00\xe0", b"\xfe\xff\x0d\xe0", b"\xfe\xff\xdd\xe0", b"SQ\0
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
-    """A copy with bits turned, bytes lost or put in, lengths that lie, stretches doubled or moved, or its end cut off."""
+    """A copy with bits turned, bytes lost or put in, lengths that lie, stretches moved, or its end cut off."""
     copy = bytearray(content)
     reach = chance.choice([300, 1000, 2500, 12_000, len(copy)])
     for _ in range(chance.choice([1, 1, 1, 2, 3, 8, 30])):

@@ -40,7 +40,7 @@ def instance(path: str, sop: str, **changes: object) -> Instance:
             if name in {field.name for field in dataclasses.fields(whole)}:  # type: ignore[arg-type]
                 parts[part] = dataclasses.replace(whole, **{name: changes.pop(name)})  # type: ignore[type-var]
                 break
-    return Instance(path, 100, 1, sop, "1.2.840", "1.2.840.1", **parts, **changes)  # type: ignore[arg-type]
+    return Instance(path, 100, 1, sop, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.1", **parts, **changes)  # type: ignore[arg-type]
 
 
 def warnings_of(catalogue: Catalogue) -> dict[str, set[SeriesWarning]]:

@@ -37,9 +37,11 @@ def element(group: int, number: int, vr: bytes, value: bytes) -> bytes:
     return struct.pack("<HH2sH", group, number, vr, len(value)) + value
 
 
-def part10(data_set: bytes, syntax: bytes = b"1.2.840.10008.1.2.1") -> bytes:
+def part10(
+    data_set: bytes, syntax: bytes = b"1.2.840.10008.1.2.1", sop_class: bytes = b"1.2.840.10008.5.1.4.1.1.2"
+) -> bytes:
     """A file with preamble and the least of file meta information."""
-    meta = element(2, 2, b"UI", b"1.2.840.10008.5.1.4.1.1.2") + element(2, 0x10, b"UI", syntax)
+    meta = element(2, 2, b"UI", sop_class) + element(2, 0x10, b"UI", syntax)
     return bytes(128) + b"DICM" + element(2, 0, b"UL", struct.pack("<L", len(meta))) + meta + data_set
 
 
