@@ -15,7 +15,7 @@ from typing import Any
 from gui.core.address import parse_address
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import Destination, Dialect, Scheme, parse_source
-from gui.core.entities import Skipped
+from gui.core.entities import WARNING_TEXTS, Skipped
 from gui.core.errors import (
     AddressInvalid,
     CertificateRefused,
@@ -133,7 +133,7 @@ def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
     _read(courier, options.paths, cancel, catalogue)
     seconds = round(time.monotonic() - started, 3)
     if options.json:
-        _print_json(scan_json(catalogue.totals, catalogue.series(), catalogue.skipped, seconds))
+        _print_json(scan_json(catalogue.totals, catalogue.series(), catalogue.skipped, seconds, catalogue.indexes))
     else:
         for series in catalogue.series():
             print(
@@ -141,8 +141,14 @@ def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
                 f"{series.series.number} {series.series.description} · {series.series.modality} · "
                 f"{series.instances} images · {series.key.series_instance_uid}"
             )
+            for warning in series.warnings:
+                print(f"  look: {WARNING_TEXTS[warning]}")
         for skipped in catalogue.skipped:
             print(f"left out: {skipped.path}: {skipped.text}")
+        for check in catalogue.indexes:
+            print(f"the disc's index {check.path} lists {check.listed} images, {check.read} could be read")
+            for missing in check.missing:
+                print(f"not there: {missing.path}")
         totals = catalogue.totals
         print(f"{totals.files_found} files found = {totals.to_send} images + {totals.left_out} left out")
     return VERIFIED

@@ -6,19 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gui.core.entities import SeriesSummary, Skipped, Totals
+from gui.core.entities import IndexCheck, SeriesSummary, Skipped, Totals
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.upload import Outcome
 
 
 def scan_json(
-    totals: Totals, series: Iterable[SeriesSummary], skipped: Iterable[Skipped], seconds: float
+    totals: Totals,
+    series: Iterable[SeriesSummary],
+    skipped: Iterable[Skipped],
+    seconds: float,
+    indexes: Iterable[IndexCheck] = (),
 ) -> dict[str, Any]:
-    """What ``scan --json`` prints."""
+    """What ``scan --json`` prints. What an index lists without its being there is under ``indexes`` only."""
     return {
         "files": totals.files_found,
         "series": [_series_json(one) for one in series],
         "skipped": [_skipped_json(one) for one in skipped],
+        "indexes": [_index_json(one) for one in indexes],
         "seconds": round(seconds, 3),
     }
 
@@ -120,6 +125,16 @@ def _series_json(series: SeriesSummary) -> dict[str, Any]:
         "instances": series.instances,
         "bytes": series.size,
         "warnings": [warning.value for warning in series.warnings],
+    }
+
+
+def _index_json(check: IndexCheck) -> dict[str, Any]:
+    return {
+        "path": check.path,
+        "listed": check.listed,
+        "read": check.read,
+        "unread": check.unread,
+        "missing": [one.path for one in check.missing],
     }
 
 

@@ -62,15 +62,18 @@ def test_scan_lists_each_series_of_the_samples_and_every_file_left_out() -> None
     found = json.loads(done.stdout)
 
     assert done.returncode == 0
-    assert set(found) == {"files", "series", "skipped", "seconds"}
+    assert set(found) == {"files", "series", "skipped", "indexes", "seconds"}
     assert found["files"] == sum(series["instances"] for series in found["series"]) + len(found["skipped"])
     known = {record["series_instance_uid"] for record in manifest()["files"] if storable(record)}
     assert {series["SeriesInstanceUID"] for series in found["series"]} == known
     assert set(found["series"][0]) == {
         "PatientID", "PatientName", "StudyInstanceUID", "SeriesInstanceUID", "Modality", "SeriesDescription",
-        "SeriesNumber", "instances", "bytes", "warnings",
+        "SeriesNumber", "kind", "instances", "bytes", "warnings",
     }  # fmt: skip
     assert set(found["skipped"][0]) == {"path", "reason", "text"}
+    disc, whole = found["indexes"]
+    assert (disc["listed"], disc["read"], len(disc["missing"])) == (20, 0, 20)
+    assert (whole["listed"], whole["read"], whole["missing"]) == (31, 31, [])
 
 
 def test_everything_verified_ends_with_0_and_the_bytes_are_there(service: PracticeProcess, tmp_path: Path) -> None:
