@@ -52,7 +52,7 @@ def _sentence(warning: SeriesWarning, seen: tuple[str, ...]) -> str:
     elif warning is SeriesWarning.OLD_STUDY and seen:
         what = words.date(seen[0])
     elif warning is SeriesWarning.GAP:
-        what = tr("%1 missing").replace("%1", _number(seen))
+        what = _number(seen)
     elif warning in (SeriesWarning.FEWER_THAN_CLAIMED, SeriesWarning.BURNED_IN, SeriesWarning.PROGRAM_START) and seen:
         what = words.images(int(seen[0])) if warning is SeriesWarning.FEWER_THAN_CLAIMED else words.files(int(seen[0]))
     return f"{text}: {what}" if what else text
