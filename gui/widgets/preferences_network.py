@@ -163,7 +163,7 @@ class NetworkGroup(QWidget):
         self._own.setVisible(own)
         self.password.setEnabled(bool(self._user.text().strip()))
         kept = self._password_kept()
-        self.password.setPlaceholderText(self.tr("Unchanged – enter a new one to replace it") if kept else "")
+        self.password.setPlaceholderText(self.tr("Unchanged") if kept else "")
         problem = self._proxy_problem()
         if problem and self._address.text().strip():
             self._proxy_hint.say(problem, "octagon-alert", "bad")

@@ -78,7 +78,7 @@ class SendingGroup(QWidget):
     def _fill(self, now: LineSettings) -> None:
         locale = QLocale()
         self._cap.setChecked(now.cap_mbit is not None)
-        self._cap_edit.setText(locale.toString(now.cap_mbit or _USUAL_MBIT, "g", 6))
+        self._cap_edit.setText(locale.toString(float(now.cap_mbit or _USUAL_MBIT), "g", 6))
         self._night.setChecked(now.night is not None)
         hours = now.night or NightWindow(_EVENING, _MORNING)
         for box, moment in ((self._start, hours.start), (self._end, hours.end)):
