@@ -205,7 +205,7 @@ WARNING_TEXTS = {
     SeriesWarning.VALUES_DIFFER: "Its files disagree about the series' type, number or description",
     SeriesWarning.CONFLICT_LEFT_OUT: "An image with the same UID but different content was left out",
     SeriesWarning.SAME_NAME_OTHER_ID: "Another patient in the list has the same name and birth date, but not this ID",
-    SeriesWarning.GAP: "Numbers are missing between its images; were all files copied?",
+    SeriesWarning.GAP: "Going by their numbers, images are missing between the others",
     SeriesWarning.FEWER_THAN_CLAIMED: "Its own data speak of far more images than there are",
     SeriesWarning.OLD_STUDY: "More than a year older than this patient's newest study in the list",
     SeriesWarning.BURNED_IN: "Its files say that text within the pictures identifies the patient",
