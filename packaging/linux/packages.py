@@ -33,6 +33,10 @@ OVERRIDES = """\
 dicom-courier: embedded-library
 # The libraries of the wheels find each other by a path relative to themselves.
 dicom-courier: custom-library-search-path
+# numpy's OpenBLAS was rewritten by the tool that made the wheel; stripping it would break it.
+dicom-courier: unstripped-binary-or-object [usr/lib/dicom-courier/_internal/numpy.libs/*]
+# Small modules of Python itself, which use nothing of libc.
+dicom-courier: library-not-linked-against-libc [usr/lib/dicom-courier/_internal/python3.*/lib-dynload/*]
 # The boot loader of PyInstaller holds the program's archive; its makers build it without these.
 dicom-courier: hardening-no-pie
 # Texts that come with the wheels, in the place where the program itself shows them.
@@ -61,8 +65,9 @@ def tidy(folder: Path) -> None:
         inside = path.relative_to(folder).as_posix()
         before += path.stat().st_size
         program = path.parent == folder
-        # Qt comes stripped; the libraries that auditwheel has rewritten do not bear it; the programs hold an archive.
-        if not (program or "/PySide6/" in inside or ".libs/" in inside):
+        # Qt comes stripped but for ICU; the libraries that auditwheel has rewritten do not bear it; the programs hold
+        # an archive.
+        if "/libicu" in inside or not (program or "/PySide6/" in inside or ".libs/" in inside):
             run(["strip", "--strip-unneeded", str(path)])
         rpath = "" if program else run(["patchelf", "--print-rpath", str(path)]).strip()
         kept = ":".join(entry for entry in rpath.split(":") if entry.startswith("$ORIGIN"))
@@ -154,7 +159,7 @@ def make_deb(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(when().timestamp()))
     run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target)])
     found = subprocess.run(
-        ["lintian", "--allow-root", "--no-tag-display-limit", "--fail-on", "error", str(target)],
+        ["lintian", "--allow-root", "--tag-display-limit", "0", "--fail-on", "error", str(target)],
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     tags = re.findall(r"^([EW]): dicom-courier: (\S+)", found.stdout, re.MULTILINE)
@@ -205,7 +210,7 @@ def make_rpm(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
         f"%global __requires_exclude ^({private})\\\\.so.*$\n"
         f"%global __provides_exclude_from ^/{HOME}/.*$\n"
         "%global __os_install_post %{nil}\n%global debug_package %{nil}\n%global _build_id_links none\n"
-        "%global _binary_payload w7.xzdio\n%global source_date_epoch_from_changelog 0\n"
+        "%global _binary_payload w19T2.zstdio\n%global source_date_epoch_from_changelog 0\n"
         f"%description\n{DESCRIPTION}\n"
         f"%install\ncp -a {root}/. %{{buildroot}}/\n"
         "%files\n%license /usr/share/licenses/dicom-courier\n%doc /usr/share/doc/dicom-courier\n"

@@ -81,6 +81,9 @@ def _complete(target: Path) -> None:
         else f"INSERT INTO `Property` (`Property`, `Value`) VALUES ('SecureCustomProperties', '{value}')"
     )
     verbs = [verb, "UPDATE `CustomAction` SET `Type` = 51 WHERE `Type` = 2099"]  # only sets a property, nothing else
+    # wixl puts some of them behind the end, whatever After says
+    for number, action in enumerate(("KeepBaseUrl", "KeepSource", "KeepName"), start=51):
+        verbs.append(f"UPDATE `InstallExecuteSequence` SET `Sequence` = {number} WHERE `Action` = '{action}'")
     for name, component in PROPERTIES.items():
         verbs.append(f"UPDATE `Component` SET `Condition` = '{name}' WHERE `Component` = '{component}'")
     for verb in verbs:
