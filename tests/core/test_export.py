@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.entities import Patient
-from gui.core.export import PRACTICE_MARK, history_csv, receipt_csv, receipt_uids
+from gui.core.entities import SKIP_TEXTS, Patient, Skipped, SkipReason, Totals
+from gui.core.export import PRACTICE_MARK, history_csv, left_out_csv, left_out_text, receipt_csv, receipt_uids
 from gui.core.receipt import LineState, Receipt
 from tests.helpers import receipts
 
@@ -108,3 +108,34 @@ def test_the_history_is_one_row_for_each_upload() -> None:
     named = dict(zip(head, second, strict=True))
     assert (named["Outcome"], named["Finished"], named["Practice"]) == ("interrupted", "", "PRACTICE")
     assert dict(zip(head, first, strict=True))["Images"] == str(entry.images)
+
+
+# -- what is left out ----------------------------------------------------------------------------------------
+
+LEFT_OUT = (
+    Skipped("/disc/b", SkipReason.CONFLICT, "The same image UID as “a”, but with different content", 10),
+    Skipped("/disc/=1+1", SkipReason.NOT_DICOM, SKIP_TEXTS[SkipReason.NOT_DICOM], 5),
+    Skipped("/disc/c\ud800\n", SkipReason.NOT_DICOM, SKIP_TEXTS[SkipReason.NOT_DICOM], None),
+)
+FOUND = Totals(9, 6, 3, 100)
+
+
+def test_files_left_out_are_grouped_by_reason_in_text() -> None:
+    assert left_out_text(LEFT_OUT, FOUND).splitlines() == [
+        "9 files found = 6 to send + 3 left out",
+        "",
+        "Not a DICOM file: 2",
+        "  /disc/=1+1",
+        "  /disc/c??",
+        "",
+        "The same image UID as another file, but with different content: 1",
+        "  /disc/b (The same image UID as “a”, but with different content)",
+    ]
+
+
+def test_files_left_out_as_csv_say_the_sums_first() -> None:
+    found = rows(left_out_csv(LEFT_OUT, FOUND))
+    assert [row[:2] for row in found[:3]] == [["Files found", "9"], ["Images to send", "6"], ["Left out", "3"]]
+    assert found[5] == ["Not a DICOM file", "/disc/=1+1", "Not a DICOM file", "5"]
+    assert len({len(row) for row in found}) == 1
+    left_out_csv(LEFT_OUT, FOUND).encode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -216,3 +217,47 @@ def test_files_left_out_are_grouped_with_sums_and_can_be_searched(look: Look, qt
     assert model.rowCount() == 1
     dialog.findChild(QPushButton, "copyLeftOutButton").click()
     assert QGuiApplication.clipboard().text().count("\n") == 2
+
+
+def test_buttons_of_the_list_follow_what_is_selected(look: Look, qtbot: QtBot) -> None:
+    skipped = [
+        Skipped("/media/EXPORT/a.txt", SkipReason.NOT_DICOM, "Not a DICOM file", 12),
+        Skipped("/media/EXPORT/B/IM1", SkipReason.CONFLICT, "The same image UID as “A/IM1”, but …", 12),
+        Skipped("/media/EXPORT/C/IM2", SkipReason.MISSING, "Listed in the disc's index, but not there"),
+    ]
+    dialog = LeftOutDialog(look, skipped, Totals(5, 3, 2, 100))
+    qtbot.addWidget(dialog)
+    folder, instead, save = (
+        dialog.findChild(QPushButton, name)
+        for name in ("leftOutFolderButton", "sendInsteadButton", "saveLeftOutButton")
+    )
+    tree, model = dialog._tree, dialog._model
+    assert dialog._sums.text() == "5 files found = 3 images + 2 left out. They stay where they are."
+    assert (folder.isEnabled(), instead.isEnabled(), instead.isHidden()) == (False, False, False)
+    folders, paths = QSignalSpy(dialog.folder_wished), QSignalSpy(dialog.instead_pressed)
+    conflict = model.index(0, 0, model.index(1, 0))
+    tree.setCurrentIndex(conflict)
+    assert (folder.isEnabled(), instead.isEnabled()) == (True, False)
+    folder.click()
+    assert folders.at(0) == ["/media/EXPORT/B"]
+    dialog.show_files(skipped, Totals(5, 3, 2, 100), changeable=True)
+    assert not instead.isEnabled()
+    tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
+    assert not instead.isEnabled()
+    tree.setCurrentIndex(model.index(0, 0, model.index(1, 0)))
+    instead.click()
+    assert paths.at(0) == ["/media/EXPORT/B/IM1"]
+    with qtbot.waitSignal(dialog.save_pressed):
+        save.click()
+    dialog.show_files(skipped[:1], Totals(5, 4, 1, 100))
+    assert instead.isHidden()
+
+
+def test_what_an_index_lists_and_is_not_there_counts_in_no_sum(look: Look, qtbot: QtBot) -> None:
+    view = SeriesView(look)
+    qtbot.addWidget(view)
+    index = Skipped("/DICOMDIR", SkipReason.DICOMDIR, "x")
+    view.show_found(Totals(6, 5, 1, 100), [index, *[Skipped("/IM", SkipReason.MISSING, "x")] * 14])
+    assert view._title.text() == "1 file left out:"
+    assert view._summary.text() == "14 images of the disc’s index missing; 1 is a disc’s index"
+    assert view._sum.text() == "6 files found = 5 images + 1 left out"
