@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
@@ -17,6 +18,7 @@ from gui.core.token import Token
 from gui.flow import State
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
+from tests.faults.proxy import Fault, FaultProxy
 
 WAIT = 60_000
 """Milliseconds that a step may take on a busy machine; a step that is done goes on at once."""
@@ -73,8 +75,8 @@ class Person:
 
     def text(self, name: str) -> str:
         widget = self.find(QWidget, name)
-        whole = getattr(widget, "whole_text", None)
-        return str(whole if isinstance(whole, str) else widget.property("text"))
+        whole = getattr(widget, "text", None)
+        return str(whole() if callable(whole) else widget.property("text"))
 
     def until(self, seen: Callable[[], bool], wait: int = WAIT) -> None:
         self.qtbot.waitUntil(seen, timeout=wait)
@@ -91,13 +93,38 @@ class Person:
         self, service: PracticeProcess, *, token: str | None = None, name: str = "City Radiology"
     ) -> None:
         """Fill in the destination dialog and save."""
+        self.add_destination_at(service.base_url, service.token.reveal() if token is None else token, name=name)
+
+    def add_destination_at(self, base_url: str, token: str, *, name: str = "City Radiology") -> None:
+        """The same for any address."""
         self.program.destinations.add()
         self.dialog()
         self.write("nameEdit", name)
-        self.write("baseUrlEdit", service.base_url)
-        self.write("tokenEdit", service.token.reveal() if token is None else token)
+        self.write("baseUrlEdit", base_url)
+        self.write("tokenEdit", token)
         self.press("saveDestinationButton")
         self.until(lambda: not self.dialogs())
+
+    def upload(self) -> None:
+        """Press Upload, and confirm where the program asks."""
+        self.press("uploadButton")
+        self.until(lambda: bool(self.dialogs()) or self.program.flow.state is not State.READY)
+        if self.dialogs():
+            self.press("confirmUploadButton")
+
+    def tick(self, name: str, wish: bool = True) -> None:
+        """Tick a box, or take the tick away."""
+        box = self.find(QCheckBox, name)
+        assert isinstance(box, QCheckBox)
+        if box.isChecked() is not wish:
+            box.setFocus()
+            QTest.keyClick(box, Qt.Key.Key_Space)
+
+    def choose(self, name: str, value: object) -> None:
+        """Choose an entry of a box by its value."""
+        box = self.find(QComboBox, name)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(value))
 
 
 @pytest.fixture
@@ -125,3 +152,20 @@ def service(tmp_path: Path) -> Iterator[PracticeProcess]:
     service.start()
     yield service
     service.stop()
+
+
+@pytest.fixture
+def in_trouble(service: PracticeProcess) -> Iterator[Callable[..., FaultProxy]]:
+    """Puts a proxy before the service that does these faults, one for each request, and then lets all pass."""
+    made: list[FaultProxy] = []
+
+    def put(*plan: Fault) -> FaultProxy:
+        address = urlsplit(service.base_url)
+        assert address.hostname is not None and address.port is not None
+        proxy = FaultProxy((address.hostname, address.port), plan)
+        made.append(proxy)
+        return proxy
+
+    yield put
+    for proxy in made:
+        proxy.stop()
