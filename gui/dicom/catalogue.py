@@ -56,8 +56,8 @@ class Catalogue:
         :class:`gui.core.cancel.Cancelled`, and what was taken in before stays and is told by the next update.
         """
         for item in found:
-            path = self._real(item.path)
-            if path in self._paths:
+            place = self._place(item)
+            if place in self._paths:
                 continue
             if isinstance(item, Skipped):
                 self._skipped.append(item)
@@ -65,7 +65,7 @@ class Catalogue:
                 self._keep(item)
             elif not self._leave_out(item, kept, cancel):
                 continue
-            self._paths.add(path)
+            self._paths.add(place)
         return self._tell()
 
     def use_instead(self, path: str) -> CatalogueUpdate:
@@ -92,7 +92,7 @@ class Catalogue:
         The disk is asked for the files that were not found, which may take a while; ``cancel`` stops that by
         :class:`gui.core.cancel.Cancelled`.
         """
-        self._indexes = check_indexes(self._skipped, self._paths, self._real, cancel)
+        self._indexes = check_indexes(self._skipped, self._paths, self._place, cancel)
         return self._indexes
 
     @property
@@ -142,6 +142,10 @@ class Catalogue:
         """How many files were found, and what becomes of them."""
         to_send, left_out = len(self._by_sop), len(self._skipped)
         return Totals(files_found=to_send + left_out, to_send=to_send, left_out=left_out, size=self._size)
+
+    def _place(self, item: Instance | Skipped) -> str:
+        """Where a file lies, in the one spelling by which each counts once."""
+        return self._real(item.path)
 
     def _keep(self, instance: Instance) -> None:
         self._by_sop[instance.sop_instance_uid] = instance

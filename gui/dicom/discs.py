@@ -13,11 +13,11 @@ _BETWEEN_LOOKS = 64
 
 
 def check_indexes(
-    skipped: Iterable[Skipped], found: Set[str], real: Callable[[str], str], cancel: CancelToken | None
+    skipped: Iterable[Skipped], found: Set[str], place: Callable[[Skipped], str], cancel: CancelToken | None
 ) -> tuple[IndexCheck, ...]:
     """What became of the files that each index lists.
 
-    ``found`` are the real paths of all files, ``real`` makes a path such a one. Names are compared without regard to
+    ``found`` are the places of all files, ``place`` says that of one. Names are compared without regard to
     capitals, and to the version (``;1``) and the dot that some systems leave at the end of a name on a disc. A
     folder's several indexes that list the same are told once. Raises :class:`gui.core.cancel.Cancelled`.
     """
@@ -25,43 +25,43 @@ def check_indexes(
     indexes = [one for one in skipped if one.reason is SkipReason.DICOMDIR and one.listed]
     if not indexes:
         return ()
-    unread = {_plain(real(one.path)) for one in skipped if one.reason not in _READABLE}
+    unread = {_plain(place(one)) for one in skipped if one.reason not in _READABLE}
     there = {_plain(path) for path in found}
     checks = []
     known: set[tuple[str, frozenset[str]]] = set()
     for index in indexes:
-        folder = os.path.dirname(index.path)
+        top = os.path.dirname(place(index))
         listed = {_plain(name): name for name in index.listed}
-        if (folder, frozenset(listed)) in known:
+        if (top, frozenset(listed)) in known:
             continue
-        known.add((folder, frozenset(listed)))
-        checks.append(_check(index, folder, listed, there, unread, real, cancel))
+        known.add((top, frozenset(listed)))
+        checks.append(_check(index, top, listed, there, unread, cancel))
     return tuple(checks)
 
 
 def _check(
     index: Skipped,
-    folder: str,
+    top: str,
     listed: dict[str, str],
     there: Set[str],
     unread: Set[str],
-    real: Callable[[str], str],
     cancel: CancelToken | None,
 ) -> IndexCheck:
-    top = _plain(os.path.dirname(real(index.path)))
+    start, folder = _plain(top).rstrip("/"), os.path.dirname(index.path)
     readable = broken = 0
     missing: list[Skipped] = []
     for number, (plain, name) in enumerate(listed.items()):
         if cancel is not None and number % _BETWEEN_LOOKS == 0:
             cancel.raise_if_cancelled()
-        place = f"{top.rstrip('/')}/{plain}"
+        place = f"{start}/{plain}"
         if place in unread:
             broken += 1
         elif place in there:
             readable += 1
         else:
-            path = os.path.join(folder, *name.split("/"))
-            if not os.path.lexists(path):
+            parts = name.split("/")
+            path = os.path.join(folder, *parts)
+            if not os.path.lexists(os.path.join(top, *parts)):
                 missing.append(Skipped(path, SkipReason.MISSING, SKIP_TEXTS[SkipReason.MISSING]))
     return IndexCheck(index.path, readable + broken + len(missing), readable, broken, tuple(missing))
 
