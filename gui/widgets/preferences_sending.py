@@ -69,7 +69,8 @@ class SendingGroup(QWidget):
         """The hours in which sending is allowed, None for all."""
         if not self._night.isChecked():
             return None
-        return NightWindow(self._start.currentData(), self._end.currentData())
+        start, end = (time.fromisoformat(box.currentData()) for box in (self._start, self._end))
+        return NightWindow(start, end)
 
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab visits, in its order."""
@@ -85,7 +86,7 @@ class SendingGroup(QWidget):
             steps = {time(minute // 60, minute % 60) for minute in range(0, 24 * 60, _STEP)}
             for entry in sorted(steps | {moment}):
                 shown = QTime(entry.hour, entry.minute)
-                box.addItem(locale.toString(shown, "HH:mm"), entry)
+                box.addItem(locale.toString(shown, "HH:mm"), entry.isoformat())
                 if entry == moment:
                     box.setCurrentIndex(box.count() - 1)
 
