@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if first == "--self-test":
         from gui import selftest
 
-        return selftest.main()
+        return selftest.main(arguments[1:])
     from gui import app
 
     return app.main(arguments)

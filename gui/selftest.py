@@ -1,4 +1,4 @@
-"""``--self-test``: proves that this installation can do its job, on made-up images and in folders that it throws away.
+"""``--self-test [FOLDER]``: proves that this installation can do its job, on made-up images and in folders that it throws away.
 
 A wrong recipe for the frozen program still builds, and a program that lacks a plug-in, a keyring or a certificate
 still starts. So every build runs this, and IT can: each step prints a line, and the exit code is 0 only when all of
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,27 +52,36 @@ class SelfTestFailed(Exception):
     """A step did not do what it has to; the text is for the person who reads the lines."""
 
 
-def main() -> int:
-    """Run all steps, print a line for each; answers with 0, or with 1 when one failed. Any other error ends it too."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Run all steps, print a line for each; answers with 0, or with 1 when one failed. Any other error ends it too.
+
+    What it writes goes below the folder that is named and stays there; without one it is thrown away.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if arguments:
+        return _run(str(Path(arguments[0]).absolute()))
     with tempfile.TemporaryDirectory(prefix="dicom-courier-self-test-", ignore_cleanup_errors=True) as folder:
-        os.environ[HOME_VARIABLE] = folder
-        name = "program"
-        try:
-            _say(name, _program())
-            for name, step in (
-                ("window", _window_and_upload),
-                ("modules", _modules),
-                ("pictures", _pictures),
-                ("reading", _reading),
-                ("keyring", _keyring),
-                ("trust", _trust),
-            ):
-                for line in step():
-                    _say(name, line)
-        except SelfTestFailed as failure:
-            sys.stdout.write(f"FAILED  {name:9} {failure}\n")
-            return 1
+        return _run(folder)
+
+
+def _run(folder: str) -> int:
+    os.environ[HOME_VARIABLE] = folder
+    name = "program"
+    try:
+        _say(name, _program())
+        for name, step in (
+            ("window", _window_and_upload),
+            ("modules", _modules),
+            ("pictures", _pictures),
+            ("reading", _reading),
+            ("keyring", _keyring),
+            ("trust", _trust),
+        ):
+            for line in step():
+                _say(name, line)
+    except SelfTestFailed as failure:
+        sys.stdout.write(f"FAILED  {name:9} {failure}\n")
+        return 1
     sys.stdout.write("All is well.\n")
     return 0
 

@@ -109,6 +109,7 @@ def freeze(keep: bool) -> None:
         from linux import packages
 
         packages.tidy(FROZEN)
+        (FROZEN / contents.CONSOLE_PROGRAM).symlink_to(contents.PROGRAM)
     print(f"Frozen in {time.monotonic() - started:.0f} s.")
     self_test(FROZEN)
     measure()

@@ -1,4 +1,4 @@
-"""Where the frozen window program starts: dicom-courier."""
+"""Where the frozen programs start: dicom-courier, and dicom-courier-cli, which never opens a window to work with."""
 
 import os
 import sys
@@ -11,4 +11,5 @@ for _name in ("stdout", "stderr"):
 from gui.__main__ import main  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main())
+    _called = os.path.splitext(os.path.basename(sys.argv[0]))[0].lower()
+    sys.exit(main(sys.argv[1:] or (["--help"] if _called == "dicom-courier-cli" else [])))
