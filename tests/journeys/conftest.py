@@ -161,7 +161,8 @@ def in_trouble(service: PracticeProcess) -> Iterator[Callable[..., FaultProxy]]:
 
     def put(*plan: Fault) -> FaultProxy:
         address = urlsplit(service.base_url)
-        assert address.hostname is not None and address.port is not None
+        assert address.hostname is not None
+        assert address.port is not None
         proxy = FaultProxy((address.hostname, address.port), plan)
         made.append(proxy)
         return proxy

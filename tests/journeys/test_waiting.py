@@ -155,7 +155,8 @@ def test_what_is_dropped_meanwhile_waits_in_line_and_is_read_with_the_next_uploa
     begin_an_upload_that_waits(person, service, in_trouble, tmp_path / "disc")
     person.drop(later, never)
     line = program.window.findChild(QWidget, "waitingLine")
-    assert line is not None and line.isVisible()
+    assert line is not None
+    assert line.isVisible()
     assert person.text("waitingLabel").startswith("2 folders and files")
     removes = program.window.findChildren(QPushButton, "removeWaitingButton")
     assert [button.accessibleName() for button in removes] == ["Do not read later", "Do not read never"]
