@@ -35,7 +35,7 @@ class UploadJournal(Protocol):
         ...
 
     def sending(self, upload_id: int, batch: Batch, attempt: int) -> None:
-        """A request is about to go out: its instances are ``sending``."""
+        """A request is about to go out: its instances are ``sending``, those that are verified stay so."""
         ...
 
     def record(self, upload_id: int, result: BatchResult) -> None:

@@ -59,7 +59,7 @@ class Desk:
         self._origin = route.destination.address.origin
         self._cancel = cancel
         self._condition = threading.Condition()
-        self._in_flight: set[Task] = set()
+        self._in_flight: dict[Task, None] = {}
         self._closed = False
         self._clock = clock
         self._wall = wall
@@ -131,7 +131,7 @@ class Desk:
         task.outage = self._outage.number
         task.begun = self._clock()
         self.requests += 1
-        self._in_flight.add(task)
+        self._in_flight[task] = None
         return True
 
     # -- what has ended --------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class Desk:
             self._condition.notify_all()
 
     def _finish(self, task: Task, attempt: Attempt) -> None:
-        self._in_flight.discard(task)
+        self._in_flight.pop(task, None)
         batch, tried = task.batch, task.attempt
         limits = self._queue.limits
         if attempt.accepted:

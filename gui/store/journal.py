@@ -64,20 +64,21 @@ class Journal:
         return upload_id
 
     def sending(self, upload_id: int, batch: Batch, attempt: int) -> None:  # noqa: ARG002 – the port's
-        """A request is about to go out: its instances are ``sending``, and the upload is open (again)."""
+        """A request is about to go out: its instances are ``sending``, and the upload is open (again).
+
+        What is verified stays so, also while it goes out once more to settle a count.
+        """
         with self._transaction() as connection:
             self._running.add(upload_id)
+            sending, verified = InstanceState.SENDING.value, InstanceState.VERIFIED.value
             connection.execute(
                 "UPDATE upload SET finished = NULL, outcome = NULL, reading = NULL, arrived = NULL, problem = ''"
                 " WHERE id = ? AND finished IS NOT NULL",
                 (upload_id,),
             )
             connection.executemany(
-                "UPDATE instance SET state = ? WHERE upload = ? AND sop_instance_uid = ?",
-                (
-                    (InstanceState.SENDING.value, upload_id, rows.keep_text(one.sop_instance_uid))
-                    for one in batch.instances
-                ),
+                "UPDATE instance SET state = ? WHERE upload = ? AND sop_instance_uid = ? AND state <> ?",
+                ((sending, upload_id, rows.keep_text(one.sop_instance_uid), verified) for one in batch.instances),
             )
 
     def record(self, upload_id: int, result: BatchResult) -> None:

@@ -53,8 +53,10 @@ class MemoryJournal:
         with self.lock:
             assert (upload_id, batch.number, attempt) not in self.requests_begun, "a request is named twice"
             self.requests_begun.append((upload_id, batch.number, attempt))
+            kept = self.kept_states[upload_id]
             for instance in batch.instances:
-                self.kept_states[upload_id][instance.sop_instance_uid] = InstanceState.SENDING
+                if kept[instance.sop_instance_uid] is not InstanceState.VERIFIED:
+                    kept[instance.sop_instance_uid] = InstanceState.SENDING
 
     def record(self, upload_id: int, result: BatchResult) -> None:
         with self.lock:

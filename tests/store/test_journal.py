@@ -370,6 +370,17 @@ def test_a_file_that_changed_is_planned_as_it_is_now(journal: Journal, path: Pat
     again.close()
 
 
+def test_what_is_verified_stays_so_while_it_goes_out_once_more(journal: Journal) -> None:
+    upload = make_upload()
+    upload_id = journal.begin(upload)
+    first, second = batches(upload, 5)
+    journal.record(upload_id, accepted(first))
+    journal.sending(upload_id, Batch(3, (first.instances[0], second.instances[0])), 1)
+    states = journal.states(upload_id)
+    assert states[first.instances[0].sop_instance_uid] is InstanceState.VERIFIED
+    assert states[second.instances[0].sop_instance_uid] is InstanceState.SENDING
+
+
 # -- versions -------------------------------------------------------------------------------------------------
 
 NEXT = (*schema.MIGRATIONS, ("ALTER TABLE destination ADD COLUMN colour TEXT",))
