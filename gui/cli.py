@@ -144,11 +144,11 @@ def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
             for warning in series.warnings:
                 print(f"  look: {WARNING_TEXTS[warning]}")
         for skipped in catalogue.skipped:
-            print(f"left out: {skipped.path}: {skipped.text}")
+            print(f"left out: {skipped.shown}: {skipped.text}")
         for check in catalogue.indexes:
             print(f"the disc's index {check.path} lists {check.listed} images, {check.read} could be read")
             for missing in check.missing:
-                print(f"not there: {missing.path}")
+                print(f"not there: {missing.shown}")
         totals = catalogue.totals
         print(f"{totals.files_found} files found = {totals.to_send} images + {totals.left_out} left out")
     return VERIFIED

@@ -29,6 +29,8 @@ from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.containers.opening import EntryOpener
+from gui.dicom.containers.spool import prepare_spool
 from gui.store.awake import keep_awake
 from gui.store.ca_file import check_ca_file
 from gui.store.journal import Journal
@@ -80,6 +82,7 @@ class Courier:
         self._lock = threading.Lock()
         self._journal: Journal | None = None
         self._practice: PracticeProcess | None = None
+        self._spool_folder: str | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------
 
@@ -97,9 +100,22 @@ class Courier:
         """
         from gui.dicom.scan import scan
 
-        for batch in scan(paths, cancel=cancel):
-            report(catalogue.add(batch, cancel=cancel))
+        spool = self._spool()
+        with contextlib.closing(EntryOpener(spool, cancel)) as opener:
+            for batch in scan(paths, cancel=cancel, spool=spool):
+                report(catalogue.add(batch, cancel=cancel, opener=opener))
         catalogue.check_indexes(cancel)
+
+    def _spool(self) -> str:
+        """Where archives are unpacked that cannot be read as they lie: a private folder, or the system's."""
+        with self._lock:
+            if self._spool_folder is None:
+                try:
+                    self._places.prepare()
+                    self._spool_folder = str(prepare_spool(self._places.data / "unpacked"))
+                except (CourierError, OSError):
+                    return ""
+            return self._spool_folder
 
     # -- sending ---------------------------------------------------------------------------------------------
 
@@ -177,7 +193,8 @@ class Courier:
         from gui.service.uploader import upload
 
         self._own.add(upload_id)
-        with keep_awake("Images are being sent"):
+        opener = EntryOpener(self._spool(), cancel)
+        with contextlib.closing(opener), keep_awake("Images are being sent"):
             end = upload(
                 upload_id,
                 self.journal,
@@ -189,6 +206,7 @@ class Courier:
                 report=report,
                 tuning=tuning,
                 nudge=nudge,
+                opener=opener,
             )
         return Sent(self.journal.receipt(upload_id), end.problem, end.gone)
 

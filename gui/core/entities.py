@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from gui.core.receipt import SentBefore
 
 
+WITHIN = " › "
+"""Stands between the path of an archive and the name of what lies in it."""
+
+
+def shown_place(path: str, entry: str) -> str:
+    """Where a file lies, for a person: ``export.zip › DICOM/IM001`` for what lies in an archive."""
+    return f"{path}{WITHIN}{entry}" if entry else path
+
+
 class PatientKey(NamedTuple):
     """Who is meant: two files are of one patient only when all of these agree.
 
@@ -93,6 +102,9 @@ class Instance:
     is in bytes and ``mtime_ns`` in nanoseconds, both as they were when the header was read. ``cautions`` is what the
     file itself gives reason for, ``claimed`` how many images its acquisition made by its own account
     (ImagesInAcquisition (0020,1002)), None when it does not say, or is derived from others.
+
+    ``entry`` is its name within the archive at ``path``, empty for a file of its own; ``size`` is then what it unpacks
+    to, and ``mtime_ns`` the archive's.
     """
 
     path: str
@@ -110,6 +122,12 @@ class Instance:
     frames: int | None = None
     cautions: tuple[SeriesWarning, ...] = ()
     claimed: int | None = None
+    entry: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Where it lies, for a person: the path, and the name within the archive."""
+        return shown_place(self.path, self.entry)
 
     @property
     def key(self) -> SeriesKey:
@@ -156,6 +174,7 @@ class Skipped:
     """One file that is left out. ``text`` is a sentence for a person; ``size`` is None when it is not known.
 
     ``listed`` are the files that a disc's index (DICOMDIR) lists, from its own folder on, with ``/`` between folders.
+    ``entry`` is its name within the archive at ``path``, empty for a file of its own.
     """
 
     path: str
@@ -163,6 +182,12 @@ class Skipped:
     text: str
     size: int | None = None
     listed: tuple[str, ...] = ()
+    entry: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Where it lies, for a person: the path, and the name within the archive."""
+        return shown_place(self.path, self.entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,3 +307,17 @@ class FileChanged(FileTrouble):
     """Length or modification time differ from when the file was read."""
 
     title_template = "The file changed after it was read"
+
+
+class FileDamaged(FileTrouble):
+    """The packed bytes of a file in an archive are damaged: they unpack to something else than they should."""
+
+    title_template = "The file is damaged within its archive"
+    advice_template = "Copy the archive again from where it came from, and add it again."
+
+
+class NoRoomToUnpack(FileTrouble):
+    """An archive must be unpacked to read it, and the disk is too full."""
+
+    title_template = "There is not enough room on this computer's disk to unpack the archive"
+    advice_template = "Make room on this computer's disk, then send it again."

@@ -127,7 +127,7 @@ def left_out_csv(skipped: Iterable[Skipped], totals: Totals) -> str:
         ("Left out", totals.left_out),
         (),
         _LEFT_OUT_COLUMNS,
-        *((SKIP_TEXTS[one.reason], one.path, one.text, one.size) for one in _by_reason(skipped)),
+        *((SKIP_TEXTS[one.reason], one.shown, one.text, one.size) for one in _by_reason(skipped)),
     ]
     return _csv(rows, len(_LEFT_OUT_COLUMNS))
 

@@ -11,6 +11,33 @@ from gui.core.plan import Limits
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
 
 
+class SourceFile(Protocol):
+    """The bytes of one image, read once from the first to the last, as they are to be sent."""
+
+    def readinto(self, room: memoryview) -> int:
+        """Fill ``room`` as far as one step goes; 0 only at the end.
+
+        Raises :class:`gui.core.errors.FileTrouble`, :class:`OSError` and :class:`gui.core.cancel.Cancelled`.
+        """
+        ...
+
+    def check(self) -> None:
+        """Raise :class:`gui.core.errors.FileChanged` when what was read has changed since the scan."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens images that are no files of their own; used by several connections at once."""
+
+    def __call__(self, instance: Instance) -> SourceFile:
+        """The bytes of an image, which is still as it was planned. Raises as :meth:`SourceFile.readinto` does."""
+        ...
+
+
 class UploadJournal(Protocol):
     """What the upload engine tells the journal, always before it tells anybody else.
 

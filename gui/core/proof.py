@@ -43,7 +43,7 @@ def sent_files(
     return tuple(
         SentFile(
             sop_instance_uid=(uid := instance.sop_instance_uid),
-            path=instance.path,
+            path=instance.shown,
             size=instance.size,
             state=states.get(uid, InstanceState.PLANNED),
             digest=digests.get(uid, ""),

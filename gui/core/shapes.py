@@ -139,4 +139,4 @@ def _index_json(check: IndexCheck) -> dict[str, Any]:
 
 
 def _skipped_json(skipped: Skipped) -> dict[str, str]:
-    return {"path": skipped.path, "reason": skipped.reason.value, "text": skipped.text}
+    return {"path": skipped.shown, "reason": skipped.reason.value, "text": skipped.text}

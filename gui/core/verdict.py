@@ -209,7 +209,7 @@ def _named(
         absent = [i for i in absent if states[i.sop_instance_uid] in surely]
     return tuple(
         MissingInstance(
-            i.sop_instance_uid, i.path, reasons.get(i.sop_instance_uid) or _REASONS[states[i.sop_instance_uid]]
+            i.sop_instance_uid, i.shown, reasons.get(i.sop_instance_uid) or _REASONS[states[i.sop_instance_uid]]
         )
         for i in absent
     )

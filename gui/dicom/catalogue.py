@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,7 +21,10 @@ from gui.core.entities import (
     StudyKey,
     Totals,
 )
+from gui.core.errors import FileTrouble
+from gui.core.ports import Opener
 from gui.dicom.cautions import Cautions
+from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
 from gui.dicom.sameness import RealPaths, same_bytes
@@ -48,30 +52,35 @@ class Catalogue:
         self._removed: dict[SeriesKey, None] = {}
         self._told_skipped = 0
 
-    def add(self, found: Iterable[Instance | Skipped], *, cancel: CancelToken | None = None) -> CatalogueUpdate:
+    def add(
+        self, found: Iterable[Instance | Skipped], *, cancel: CancelToken | None = None, opener: Opener | None = None
+    ) -> CatalogueUpdate:
         """Take in what a scan found and say what has changed.
 
         A file that is known already changes nothing. A second file with a known SOPInstanceUID is left out: its
         bytes are compared with the first one's, which may take a while for large files; ``cancel`` stops that by
         :class:`gui.core.cancel.Cancelled`, and what was taken in before stays and is told by the next update.
+        ``opener`` opens what lies in archives for that.
         """
-        for item in found:
-            place = self._place(item)
-            if place in self._paths:
-                continue
-            if isinstance(item, Skipped):
-                self._skipped.append(item)
-            elif (kept := self._by_sop.get(item.sop_instance_uid)) is None:
-                self._keep(item)
-            elif not self._leave_out(item, kept, cancel):
-                continue
-            self._paths.add(place)
+        with contextlib.closing(EntryOpener(cancel=cancel)) as own:
+            for item in found:
+                place = self._place(item)
+                if place in self._paths:
+                    continue
+                if isinstance(item, Skipped):
+                    self._skipped.append(item)
+                elif (kept := self._by_sop.get(item.sop_instance_uid)) is None:
+                    self._keep(item)
+                elif not self._leave_out(item, kept, opener or own, cancel):
+                    continue
+                self._paths.add(place)
         return self._tell()
 
     def use_instead(self, path: str) -> CatalogueUpdate:
         """Send this file, which was left out in a conflict, instead of the other one with its SOPInstanceUID.
 
-        The other one is left out in its place: the sums stay. Read :attr:`skipped` anew after it. A path that was
+        ``path`` is where it lies as it is :attr:`~gui.core.entities.Skipped.shown`. The other one is left out in its
+        place: the sums stay. Read :attr:`skipped` anew after it. A path that was
         not left out for that reason changes nothing.
         """
         chosen = self._conflicts.pop(path, None)
@@ -79,7 +88,7 @@ class Catalogue:
             return self._tell()
         kept = self._by_sop.pop(chosen.sop_instance_uid)
         self._drop(kept)
-        at = next(number for number, one in enumerate(self._skipped) if one.path == path)
+        at = next(number for number, one in enumerate(self._skipped) if one.shown == path)
         del self._skipped[at]
         self._told_skipped -= at < self._told_skipped
         self._keep(chosen)
@@ -145,7 +154,8 @@ class Catalogue:
 
     def _place(self, item: Instance | Skipped) -> str:
         """Where a file lies, in the one spelling by which each counts once."""
-        return self._real(item.path)
+        real = self._real(item.path)
+        return f"{real}{os.sep}{item.entry}" if item.entry else real
 
     def _keep(self, instance: Instance) -> None:
         self._by_sop[instance.sop_instance_uid] = instance
@@ -182,27 +192,28 @@ class Catalogue:
             self._removed[key] = None
         self._changed.update(dict.fromkeys(changed))
 
-    def _leave_out(self, instance: Instance, kept: Instance, cancel: CancelToken | None) -> bool:
+    def _leave_out(self, instance: Instance, kept: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
         """Sort out a second file with a known SOPInstanceUID; False = it is the first one by another name."""
-        if os.path.realpath(instance.path) == os.path.realpath(kept.path):
+        if instance.entry == kept.entry and os.path.realpath(instance.path) == os.path.realpath(kept.path):
             return False
         try:
-            same = instance.size == kept.size and same_bytes(instance.path, kept.path, cancel)
-        except OSError:
+            same = instance.size == kept.size and same_bytes(instance, kept, opener, cancel)
+        except (OSError, FileTrouble):
             same = False  # not proven to be the same
         if same:
             reason = SkipReason.DUPLICATE
-            self._skipped.append(Skipped(instance.path, reason, SKIP_TEXTS[reason], instance.size))
+            text = SKIP_TEXTS[reason]
+            self._skipped.append(Skipped(instance.path, reason, text, instance.size, entry=instance.entry))
         else:
             self._leave_out_for_conflict(instance, kept)
         return True
 
     def _leave_out_for_conflict(self, instance: Instance, other: Instance) -> None:
         """Leave out an image in favour of another one; both series are warned."""
-        name = "/".join(Path(other.path).parts[-2:])
+        name = other.entry or "/".join(Path(other.path).parts[-2:])
         text = f"The same image UID as “{name}”, but with different content"
-        self._skipped.append(Skipped(instance.path, SkipReason.CONFLICT, text, instance.size))
-        self._conflicts[instance.path] = instance
+        self._skipped.append(Skipped(instance.path, SkipReason.CONFLICT, text, instance.size, entry=instance.entry))
+        self._conflicts[instance.shown] = instance
         for key in (instance.key, other.key):
             self._cautions.conflict(key)
             if key in self._by_key:

@@ -118,12 +118,13 @@ class Found(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A :class:`Skipped` without its path."""
+    """A :class:`Skipped` without its path; ``holds`` is the kind of archive that it is, if it is one."""
 
     reason: SkipReason
     text: str
     size: int | None
     listed: tuple[str, ...] = ()
+    holds: str = ""
 
 
 Record = Found | Left
@@ -196,8 +197,8 @@ class Sharer:
         self._series: dict[tuple[str, ...], Series] = {}
         self._texts: dict[str, str] = {}
 
-    def instance(self, path: str, found: Found) -> Instance:
-        """The instance of a file that was found at ``path``."""
+    def instance(self, path: str, found: Found, entry: str = "") -> Instance:
+        """The instance of a file that was found at ``path``, or in the archive there."""
         patient = self._patients.get(found.patient)
         if patient is None:
             patient = self._patients[found.patient] = Patient(*found.patient)
@@ -224,6 +225,7 @@ class Sharer:
             found.frames,
             found.cautions,
             found.claimed,
+            entry,
         )
 
 

@@ -42,7 +42,7 @@ class GrowingSeries:
         """The images by InstanceNumber, those without one last; by path where that does not decide."""
         if len({instance.instance_number for instance in self.instances}) == len(self.instances):
             return sorted(self.instances, key=_number)
-        return sorted(self.instances, key=lambda instance: (_number(instance), natural(instance.path)))
+        return sorted(self.instances, key=lambda instance: (_number(instance), natural(instance.shown)))
 
     def summary(self, shared: dict[SeriesWarning, tuple[str, ...]]) -> SeriesSummary:
         """What a row shows; ``shared`` are the warnings that come from several series together."""

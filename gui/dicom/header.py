@@ -8,7 +8,8 @@ import stat
 from pathlib import Path
 
 from gui.core.entities import Instance, Skipped, SkipReason
-from gui.dicom.elements import Found, RawHeader, Record, Sharer, left, record_of
+from gui.dicom.containers.recognise import ENOUGH, kind_of
+from gui.dicom.elements import Found, Left, RawHeader, Record, Sharer, left, record_of
 from gui.dicom.quick import FIRST_BLOCK, quick_header
 
 NOT_A_FILE = "Not an ordinary file (a pipe, a socket or a device)"
@@ -25,7 +26,7 @@ def read_header(path: str) -> Instance | Skipped:
     record = read_record(absolute)
     if isinstance(record, Found):
         return Sharer().instance(absolute, record)
-    return Skipped(absolute, *record)
+    return Skipped(absolute, record.reason, record.text, record.size, record.listed)
 
 
 def read_record(path: str) -> Record:
@@ -54,11 +55,18 @@ def quick_record(path: str) -> Record | None:
             return os.read(descriptor, count)
 
         raw = quick_header(block, size, read_at)
-        return record_of(raw, size, status.st_mtime_ns) if isinstance(raw, RawHeader) else raw
+        if isinstance(raw, RawHeader):
+            return record_of(raw, size, status.st_mtime_ns)
+        return raw if raw is None else as_archive(raw, block)
     except OSError as error:
         return _unreadable(error)
     finally:
         os.close(descriptor)
+
+
+def as_archive(record: Left, block: bytes) -> Left:
+    """The record of what is no DICOM file, with the kind of archive that it is; ``block`` is its beginning."""
+    return record._replace(holds=kind_of(block)) if record.reason is SkipReason.NOT_DICOM else record
 
 
 def careful_record_at(path: str) -> Record:
@@ -70,7 +78,11 @@ def careful_record_at(path: str) -> Record:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
-            return careful_record(file, status.st_size, status.st_mtime_ns)
+            record = careful_record(file, status.st_size, status.st_mtime_ns)
+            if isinstance(record, Found):
+                return record
+            file.seek(0)
+            return as_archive(record, file.read(ENOUGH))
     except OSError as error:
         return _unreadable(error)
 

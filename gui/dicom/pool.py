@@ -12,8 +12,9 @@ from multiprocessing.context import SpawnContext
 from typing import cast
 
 from gui.core.entities import SkipReason
-from gui.dicom.elements import Record, left
-from gui.dicom.header import read_record
+from gui.dicom.containers.reading import read_item
+from gui.dicom.containers.values import Answer, Item
+from gui.dicom.elements import left
 from gui.dicom.worker import Reader, serve
 
 DIED = "Damaged: reading this file broke down"
@@ -25,13 +26,13 @@ _LAST_WAIT = 2.0
 
 
 class Task:
-    """Files to read, and the records that have come in for them so far (None = not yet)."""
+    """Files, members and archives to read, and the records that have come in for them so far (None = not yet)."""
 
     __slots__ = ("missing", "paths", "records")
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[Item]) -> None:
         self.paths = paths
-        self.records: list[Record | None] = [None] * len(paths)
+        self.records: list[Answer | None] = [None] * len(paths)
         self.missing = len(paths)
 
     @property
@@ -49,10 +50,10 @@ class _Piece:
     end: int
 
     @property
-    def paths(self) -> Sequence[str]:
+    def paths(self) -> Sequence[Item]:
         return self.task.paths[self.start : self.end]
 
-    def fill(self, records: Sequence[Record]) -> None:
+    def fill(self, records: Sequence[Answer]) -> None:
         for record in records:
             self.task.records[self.start] = record
             self.start += 1
@@ -105,7 +106,7 @@ class ReaderPool:
     can import. When no process can be started, the files are read in the calling thread.
     """
 
-    def __init__(self, workers: int, *, reader: Reader = read_record) -> None:
+    def __init__(self, workers: int, *, reader: Reader = read_item) -> None:
         self._reader = reader
         self._context = multiprocessing.get_context("spawn")
         self._size = workers

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from gui.core.cancel import CancelToken
+from gui.core.entities import Instance
+from gui.core.errors import FileChanged
+from gui.core.ports import Opener, SourceFile
 
 _BLOCK = 1 << 20
 
 
-def same_bytes(one: str, other: str, cancel: CancelToken | None = None) -> bool:
-    """True when both files hold the same bytes.
+def same_bytes(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None = None) -> bool:
+    """True when both images, which are of one length, hold the same bytes; ``opener`` opens those in archives.
 
-    Raises :class:`OSError` when one cannot be read, :class:`gui.core.cancel.Cancelled` on the wish to stop.
+    Raises :class:`OSError` or :class:`gui.core.errors.FileTrouble` when one cannot be read,
+    :class:`gui.core.cancel.Cancelled` on the wish to stop.
     """
-    with open(one, "rb", buffering=0) as first, open(other, "rb", buffering=0) as second:
-        if os.fstat(first.fileno()).st_size != os.fstat(second.fileno()).st_size:
-            return False
-        while True:
+    with contextlib.ExitStack() as opened:
+        first, second = (opened.enter_context(contextlib.closing(_open(image, opener))) for image in (one, other))
+        blocks = memoryview(bytearray(_BLOCK)), memoryview(bytearray(_BLOCK))
+        left = one.size
+        while left:
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            block = first.read(_BLOCK)
-            if block != second.read(_BLOCK):
+            count = _fill(first, blocks[0], left)
+            if not count or _fill(second, blocks[1], left) != count or blocks[0][:count] != blocks[1][:count]:
                 return False
-            if not block:
-                return True
+            left -= count
+        return True
+
+
+def _open(image: Instance, opener: Opener) -> SourceFile | _PlainFile:
+    return opener(image) if image.entry else _PlainFile(image)
+
+
+class _PlainFile:
+    def __init__(self, image: Instance) -> None:
+        self._file = open(image.path, "rb", buffering=0)  # noqa: SIM115 - closed by its own close()
+        if os.fstat(self._file.fileno()).st_size != image.size:
+            self._file.close()
+            raise FileChanged(detail="length")
+
+    def readinto(self, room: memoryview) -> int:
+        return self._file.readinto(room) or 0
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _fill(source: SourceFile | _PlainFile, room: memoryview, left: int) -> int:
+    """Fill the room, or what is left; less only at an early end."""
+    room = room[:left]
+    filled = 0
+    while filled < len(room) and (count := source.readinto(room[filled:])):
+        filled += count
+    return filled
 
 
 class RealPaths:

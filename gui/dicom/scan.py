@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
+from gui.dicom.containers.reading import read_item
+from gui.dicom.containers.unfolding import as_box, unfold
+from gui.dicom.containers.values import Box, skipped
 from gui.dicom.elements import Found, Left, Record, Sharer
-from gui.dicom.header import quick_record, read_record
+from gui.dicom.header import quick_record
 from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
 from gui.dicom.worker import Reader
@@ -27,15 +30,16 @@ _MAX_PATH_CHARACTERS = 32_000
 Batch = tuple[Instance | Skipped, ...]
 
 
-def scan(paths: Sequence[str], *, cancel: CancelToken, workers: int | None = None) -> Iterator[Batch]:
+def scan(paths: Sequence[str], *, cancel: CancelToken, workers: int | None = None, spool: str = "") -> Iterator[Batch]:
     """Read the header of every file below ``paths`` and yield what was found, some times a second.
 
-    Folders are read with all that is in them; each file comes once, in a fixed order. Instances share equal
-    Patient, Study and Series values. ``workers`` is the number of reading processes, by default fitted to the
-    computer's processors. Raises :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is
+    Folders and archives are read with all that is in them; each file comes once, in a fixed order. Instances share
+    equal Patient, Study and Series values. ``workers`` is the number of reading processes, by default fitted to the
+    computer's processors, ``spool`` a folder to unpack archives in that cannot be read as they lie (by default the
+    system's). Raises :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is
     left when the generator ends, in whichever way.
     """
-    return _scan(paths, cancel, workers or default_workers(), read_record)
+    return _scan(paths, cancel, workers or default_workers(), read_item, spool)
 
 
 def default_workers() -> int:
@@ -45,13 +49,13 @@ def default_workers() -> int:
     return max(1, min(processors - 1, 4))
 
 
-def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader) -> Iterator[Batch]:
+def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader, spool: str = "") -> Iterator[Batch]:
     found = find_files(paths, cancel)
-    outbox = _Outbox()
     pending: deque[_Stretch] = deque()
     started = time.monotonic()
     more = True
     with ReaderPool(workers, reader=reader) as pool:
+        outbox = _Outbox(pool, cancel, spool)
         while more or pending:
             cancel.raise_if_cancelled()
             if more and not pool.up and len(pending) < _AT_MOST_PENDING:
@@ -113,7 +117,7 @@ class _Stretch:
         """True when there is no file in it."""
         return not self._items
 
-    def results(self, sharer: Sharer) -> Iterator[Instance | Skipped]:
+    def results(self, sharer: Sharer, spool: str) -> Iterator[Instance | Skipped | Box]:
         """What has become of the files; the task must be done."""
         records = iter(self.task.records)
         for item in self._items:
@@ -124,13 +128,16 @@ class _Stretch:
             if isinstance(record, Found):
                 yield sharer.instance(item, record)
             elif isinstance(record, Left):
-                yield Skipped(item, *record)
+                yield as_box(item, record, spool) if record.holds else skipped(item, "", record)
 
 
 class _Outbox:
     """Gathers results into batches: the first at once, the others some times a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: ReaderPool, cancel: CancelToken, spool: str) -> None:
+        self._pool = pool
+        self._cancel = cancel
+        self._spool = spool
         self._sharer = Sharer()
         self._results: list[Instance | Skipped] = []
         self._due = 0.0
@@ -138,9 +145,18 @@ class _Outbox:
     def take(self, pending: deque[_Stretch]) -> Iterator[Batch]:
         """Take what is done from the front of ``pending``; yields a batch when one is due."""
         while pending and pending[0].task.done:
-            self._results.extend(pending.popleft().results(self._sharer))
-            if self._results and (time.monotonic() >= self._due or len(self._results) >= _BATCH_AT_MOST):
-                yield from self.rest()
+            for found in pending.popleft().results(self._sharer, self._spool):
+                if not isinstance(found, Box):
+                    self._results.append(found)
+                    continue
+                for one in unfold(found, self._pool, self._sharer, self._cancel):
+                    self._results.append(one)
+                    yield from self._when_due()
+            yield from self._when_due()
+
+    def _when_due(self) -> Iterator[Batch]:
+        if self._results and (time.monotonic() >= self._due or len(self._results) >= _BATCH_AT_MOST):
+            yield from self.rest()
 
     def rest(self) -> Iterator[Batch]:
         """What is left, if anything."""

@@ -1,4 +1,4 @@
-"""What runs in a reading process: takes lists of paths, answers with records, ends when its pipe does."""
+"""What runs in a reading process: takes lists of files and members, answers with records, ends when its pipe does."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from gui.dicom.elements import Found, Record
+from gui.dicom.containers.values import Answer, Item
+from gui.dicom.elements import Found
 
 _T = TypeVar("_T")
 
-Reader = Callable[[str], Record]
+Reader = Callable[[Any], Answer]
+"""Answers an :data:`Item`; one that only knows paths will do where no archive comes."""
 
 _REPORT_EVERY = 0.05
 """Seconds between answers."""
@@ -44,8 +46,8 @@ class _Shared:
         return known
 
 
-def _answer(pipe: Connection, reader: Reader, paths: Sequence[str]) -> None:
-    records: list[Record] = []
+def _answer(pipe: Connection, reader: Reader, paths: Sequence[Item]) -> None:
+    records: list[Answer] = []
     share = _Shared()
     due = time.monotonic() + _REPORT_EVERY
     for path in paths:

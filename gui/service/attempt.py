@@ -12,6 +12,7 @@ import urllib3
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Instance
 from gui.core.errors import CourierError, ProxySignIn, ServiceUnreachable, WebPageAnswered
+from gui.core.ports import Opener
 from gui.core.retry import Reaction, parse_retry_after
 from gui.core.verdict import ANSWERED
 from gui.service.answers import Answer, Sighting
@@ -66,11 +67,21 @@ class Attempt:
 
 
 def send_once(
-    line: Line, route: Route, instances: Sequence[Instance], *, speech: Speech, cancel: CancelToken, tuning: Tuning
+    line: Line,
+    route: Route,
+    instances: Sequence[Instance],
+    *,
+    speech: Speech,
+    cancel: CancelToken,
+    tuning: Tuning,
+    opener: Opener | None = None,
 ) -> Attempt:
-    """Send one request with these files (none: an empty body) and read its answer."""
+    """Send one request with these files (none: an empty body) and read its answer.
+
+    ``opener`` opens images that lie in archives.
+    """
     url = route.url
-    body = MultipartBody(instances, cancel=cancel, block=tuning.block, framing=speech.framing)
+    body = MultipartBody(instances, cancel=cancel, block=tuning.block, framing=speech.framing, opener=opener)
     try:
         with line.post(url, body) as response:
             content = read_limited(response, tuning.answer_limit)

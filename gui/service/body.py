@@ -6,6 +6,7 @@ and is made anew for each attempt.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
-from gui.core.errors import CourierError, FileChanged, FileUnreadable, FileVanished
+from gui.core.errors import CourierError, FileChanged, FileTrouble, FileUnreadable, FileVanished
+from gui.core.ports import Opener, SourceFile
 
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
@@ -66,7 +68,8 @@ class MultipartBody:
     ``digests`` (SHA-256, hex, by SOPInstanceUID) grows as files are sent; ``began`` is True once the first block
     was handed over, ``whole`` once the last one was taken. Iterating raises :class:`FileFailed` for a file that
     is not as it was when its header was read (length and modification time, checked at opening and after the
-    last byte), and :class:`gui.core.cancel.Cancelled`.
+    last byte), and :class:`gui.core.cancel.Cancelled`. ``opener`` opens images that lie in archives; files of their own
+    are opened here.
     """
 
     def __init__(
@@ -77,6 +80,7 @@ class MultipartBody:
         block: int = 1024 * 1024,
         boundary: str | None = None,
         framing: Framing = FORM,
+        opener: Opener | None = None,
     ) -> None:
         self.boundary = boundary or uuid.uuid4().hex
         self.digests: dict[str, str] = {}
@@ -84,6 +88,7 @@ class MultipartBody:
         self.whole = False
         self._reading: Iterator[memoryview] | None = None
         self._framing = framing
+        self._opener = opener
         self._instances = tuple(instances)
         self._cancel = cancel or CancelToken()
         self._block = max(block, 4096)
@@ -125,7 +130,7 @@ class MultipartBody:
             buffer[filled : filled + len(head)] = head
             filled += len(head)
             digest = hashlib.sha256()
-            descriptor = _open(instance)
+            source = self._open(instance)
             try:
                 left = instance.size
                 while left:
@@ -133,13 +138,15 @@ class MultipartBody:
                         yield self._checked(buffer)
                         filled = 0
                     room = buffer[filled : filled + min(left, self._block - filled)]
-                    count = _read_into(descriptor, room, instance)
+                    count = source.readinto(room)
+                    if count == 0:
+                        raise FileFailed(instance, FileChanged(detail="shorter"))
                     digest.update(room[:count])
                     filled += count
                     left -= count
-                _check(os.fstat(descriptor), instance)
+                source.check()
             finally:
-                os.close(descriptor)
+                source.close()
             self.digests[instance.sop_instance_uid] = digest.hexdigest()
             if filled + 2 > self._block:
                 yield self._checked(buffer[:filled])
@@ -152,6 +159,13 @@ class MultipartBody:
         buffer[filled : filled + len(self._tail)] = self._tail
         yield self._checked(buffer[: filled + len(self._tail)])
         self.whole = True
+
+    def _open(self, instance: Instance) -> SourceFile:
+        if not instance.entry:
+            return _PlainFile(instance)
+        if self._opener is None:
+            raise FileFailed(instance, FileUnreadable(detail="no opener"))
+        return _Opened(self._opener, instance)
 
     def _checked(self, block: memoryview) -> memoryview:
         self._cancel.raise_if_cancelled()
@@ -180,15 +194,63 @@ def _open(instance: Instance) -> int:
     return descriptor
 
 
-def _read_into(descriptor: int, room: memoryview, instance: Instance) -> int:
-    """Read at most what fits; the recorded length is never exceeded. Raises for an early end."""
-    try:
-        count = os.readv(descriptor, [room]) if hasattr(os, "readv") else _read_copy(descriptor, room)
-    except OSError as error:
-        raise FileFailed(instance, FileUnreadable(detail=type(error).__name__)) from error
-    if count == 0:
-        raise FileFailed(instance, FileChanged(detail="shorter"))
-    return count
+class _PlainFile:
+    """A file of its own, opened."""
+
+    __slots__ = ("_descriptor", "_instance")
+
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
+        self._descriptor = _open(instance)
+
+    def readinto(self, room: memoryview) -> int:
+        """Read at most what fits; 0 at the end."""
+        try:
+            return os.readv(self._descriptor, [room]) if hasattr(os, "readv") else _read_copy(self._descriptor, room)
+        except OSError as error:
+            raise FileFailed(self._instance, FileUnreadable(detail=type(error).__name__)) from error
+
+    def check(self) -> None:
+        """As the port says."""
+        _check(os.fstat(self._descriptor), self._instance)
+
+    def close(self) -> None:
+        """As the port says."""
+        os.close(self._descriptor)
+
+
+class _Opened:
+    """An image in an archive, opened; its troubles are told as those of a file."""
+
+    __slots__ = ("_instance", "_source")
+
+    def __init__(self, opener: Opener, instance: Instance) -> None:
+        self._instance = instance
+        with self._telling():
+            self._source = opener(instance)
+
+    def readinto(self, room: memoryview) -> int:
+        """As the port says."""
+        with self._telling():
+            return self._source.readinto(room)
+
+    def check(self) -> None:
+        """As the port says."""
+        with self._telling():
+            self._source.check()
+
+    def close(self) -> None:
+        """As the port says."""
+        self._source.close()
+
+    @contextlib.contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except FileTrouble as trouble:
+            raise FileFailed(self._instance, trouble) from (trouble.__cause__ or trouble)
+        except OSError as error:
+            raise FileFailed(self._instance, FileUnreadable(detail=type(error).__name__)) from error
 
 
 def _read_copy(descriptor: int, room: memoryview) -> int:

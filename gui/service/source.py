@@ -115,7 +115,12 @@ def _holds_anything(folder: str) -> bool | None:
 
 
 def _same_image(planned: Instance, reread: Reread) -> Instance | None:
-    """The image as its file is now, None unless it is the same image of the same patient."""
+    """The image as its file is now, None unless it is the same image of the same patient.
+
+    An archive that has changed is not read anew: it may hold anything now.
+    """
+    if planned.entry:
+        return None
     found = reread(planned.path)
     if not isinstance(found, Instance):
         return None

@@ -14,7 +14,7 @@ from gui.core.errors import CourierError, JournalFailed, SourceGone, SourceRefus
 from gui.core.nudge import Nudge
 from gui.core.pace import Pace
 from gui.core.plan import Limits
-from gui.core.ports import UploadJournal
+from gui.core.ports import Opener, UploadJournal
 from gui.core.rate import RateEstimator
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
@@ -59,12 +59,14 @@ def upload(
     again: bool = False,
     reread: Reread | None = None,
     nudge: Nudge | None = None,
+    opener: Opener | None = None,
 ) -> UploadEnd:
     """Send whatever the journal does not know as verified; a first send and going on are the same.
 
     ``destination`` replaces the kept one (a Practice service that has moved to another port). ``again`` also tries
     what was refused before. ``reread`` reads the header of a file that has changed since it was planned: the same
     image goes out as it is now. Without it, and when it is another image now, a changed file is refused.
+    ``opener`` opens images that lie in archives; without it they are refused.
     ``nudge`` ends a wait at once: the next try after a failure, or the night (for the rest of this run). ``report`` is
     called in this thread, ten times a second at most and once at the end; bytes count when they are answered for.
     Blocks until the end, and returns within a second of a cancel.
@@ -74,7 +76,8 @@ def upload(
     :class:`CourierError` for what makes it impossible to begin (:class:`PlainHttpRefused`, a journal that
     cannot be read).
     """
-    return _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again, reread, nudge).run()
+    run = _Run(upload_id, journal, token, cancel, report, tuning or Tuning(), destination, again, reread, nudge, opener)
+    return run.run()
 
 
 class _Run:
@@ -92,6 +95,7 @@ class _Run:
         again: bool,
         reread: Reread | None,
         nudge: Nudge | None,
+        opener: Opener | None,
     ) -> None:
         plan = journal.load(upload_id)
         results = journal.results(upload_id)
@@ -102,6 +106,7 @@ class _Run:
         self._tuning = tuning
         self._destination = destination or plan.destination
         self._route = Route(self._destination)
+        self._opener = opener
         self._source = Source(plan.instances, reread)
         reading = journal.reading(self._destination.address.origin)
         self._speech = speech_of(self._destination.dialect)
@@ -159,7 +164,13 @@ class _Run:
         if task.look is not None:
             return task.look.send(line, self._route, cancel=self._cancel, tuning=self._tuning)
         attempt = send_once(
-            line, self._route, task.instances, speech=self._speech, cancel=self._cancel, tuning=self._tuning
+            line,
+            self._route,
+            task.instances,
+            speech=self._speech,
+            cancel=self._cancel,
+            tuning=self._tuning,
+            opener=self._opener,
         )
         return self._source.look(attempt)
 

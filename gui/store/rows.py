@@ -23,7 +23,7 @@ STUDIES = (
 SERIES = "SELECT series_instance_uid, modality, number, description FROM series WHERE upload = ? ORDER BY position"
 INSTANCES = (
     "SELECT path, size, mtime_ns, sop_instance_uid, sop_class_uid, transfer_syntax_uid, patient, study, series,"
-    " instance_number, rows, columns, frames FROM instance WHERE upload = ? ORDER BY position"
+    " instance_number, rows, columns, frames, entry FROM instance WHERE upload = ? ORDER BY position"
 )
 RESULT_SERIES = "SELECT series_instance_uid, counted, carried FROM result_series WHERE result = ?"
 RESULT_INSTANCES = "SELECT sop_instance_uid, state, reason, digest FROM result_instance WHERE result = ?"
@@ -101,6 +101,7 @@ class Shared:
                 _keep_number(one.columns),
                 _keep_number(one.frames),
                 InstanceState.PLANNED.value,
+                keep_text(one.entry),
             )
 
 
@@ -119,7 +120,7 @@ def insert_upload(connection: sqlite3.Connection, upload: Upload) -> int:
     )
     shared = Shared()
     connection.executemany(
-        "INSERT INTO instance VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO instance VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         shared.instance_rows(upload_id, upload.instances),
     )
     connection.executemany(
@@ -196,7 +197,7 @@ def get_upload(
 
 
 def _get_instance(row: Row, shared: tuple[list[Patient], list[Study], list[Series]]) -> Instance:
-    path, size, mtime_ns, uid, sop_class, syntax, patient, study, series, number, rows, columns, frames = row
+    path, size, mtime_ns, uid, sop_class, syntax, patient, study, series, number, rows, columns, frames, entry = row
     patients, studies, all_series = shared
     return Instance(
         path=os.fsdecode(path),
@@ -212,6 +213,7 @@ def _get_instance(row: Row, shared: tuple[list[Patient], list[Study], list[Serie
         rows=rows,
         columns=columns,
         frames=frames,
+        entry=get_text(entry),
     )
 
 

@@ -113,6 +113,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE destination ADD COLUMN max_files INTEGER",
         "ALTER TABLE destination ADD COLUMN max_bytes INTEGER",
     ),
+    # The name within the archive at ``path``; it may hold anything that a name in an archive can.
+    ("ALTER TABLE instance ADD COLUMN entry TEXT NOT NULL DEFAULT ''",),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

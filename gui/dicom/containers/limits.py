@@ -1,0 +1,61 @@
+"""How much an archive may ask for, and what is said when it asks for more, or is not whole."""
+
+from __future__ import annotations
+
+from gui.core.entities import SkipReason
+from gui.dicom.elements import Left
+
+MOST_ENTRIES = 500_000
+MOST_NAME_BYTES = 64 << 20
+"""Bytes of all names together."""
+MOST_UNPACKED = 1 << 41
+"""Bytes that all entries together may unpack to: two tebibytes."""
+ALWAYS_ALLOWED = 1 << 30
+HIGHEST_RATIO = 200
+"""An archive may unpack to a gibibyte, or to so many times its own length."""
+KEPT_FREE = 1 << 30
+"""Bytes that unpacking leaves free on the disk."""
+
+
+class Refused(Exception):
+    """An archive, or an entry, cannot be read; ``left`` says why."""
+
+    def __init__(self, left: Left) -> None:
+        super().__init__(left.reason.value)
+        self.left = left
+
+
+def _unreadable(text: str) -> Left:
+    return Left(SkipReason.UNREADABLE, text, None)
+
+
+def _damaged(text: str) -> Left:
+    return Left(SkipReason.DAMAGED, text, None)
+
+
+TOO_MANY = _unreadable(f"An archive of more than {MOST_ENTRIES:,} files; unpack it and add the folder")
+NAMES_TOO_LONG = _unreadable("An archive whose file names are too long to be real")
+NAME_TOO_LONG = _unreadable("Its name in the archive is too long to be real")
+TOO_LARGE = _unreadable("The archive claims to unpack to more than any disk holds")
+BOMB = _unreadable("The archive unpacks to far more than images can; it looks like a trap")
+OVERLAPS = _damaged("Files in the archive overlap each other; it is damaged, or a trap")
+TOO_DEEP = _unreadable("An archive within an archive within an archive; unpack it and add the folder")
+PASSWORD = _unreadable("It needs a password; unpack the archive and add the folder")
+OTHER_PACKING = _unreadable("Packed in a way that this program cannot read; unpack the archive and add the folder")
+SEVERAL_PARTS = _unreadable("One part of an archive in several parts; unpack it and add the folder")
+LINK = _unreadable("A link in an archive, not a file")
+NOT_A_FILE = _unreadable("Not an ordinary file (a pipe or a device)")
+NO_ROOM = _unreadable("There is not enough room on this computer's disk to unpack the archive")
+DAMAGED = _damaged("The archive is damaged and cannot be read")
+CUT_SHORT = _damaged("The archive is damaged; only the files before the damage could be read")
+ENTRY_DAMAGED = _damaged("Damaged within the archive")
+EMPTY = Left(SkipReason.NOT_DICOM, "An archive with nothing in it", None)
+NO_DICOM = Left(SkipReason.NOT_DICOM, "An archive without any DICOM file", None)
+
+
+def check_unpacked(packed: int, unpacked: int) -> None:
+    """Raise :class:`Refused` when so many bytes may not become so many more."""
+    if unpacked > MOST_UNPACKED:
+        raise Refused(TOO_LARGE)
+    if unpacked > max(ALWAYS_ALLOWED, packed * HIGHEST_RATIO):
+        raise Refused(BOMB)

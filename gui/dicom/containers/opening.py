@@ -1,0 +1,227 @@
+"""Opens images that lie in archives, for sending and comparing: without a copy where the archive allows it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from gui.core.cancel import CancelToken
+from gui.core.entities import WITHIN, Instance
+from gui.core.errors import FileChanged, FileDamaged, FileUnreadable, FileVanished, NoRoomToUnpack
+from gui.core.ports import SourceFile
+from gui.dicom.containers import limits
+from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.reading import in_gzip, list_archive, whole_member
+from gui.dicom.containers.recognise import ENOUGH, GZIP, TAR, kind_of
+from gui.dicom.containers.spool import spooled
+from gui.dicom.containers.streams import Broken, Bytes, Window, member_bytes, open_plain, packed_window
+from gui.dicom.containers.values import Member, Packing
+
+_MOST_OPEN = 8
+
+
+@dataclass(slots=True)
+class _Level:
+    """What lies in an archive; ``file`` is None when its members are in the archive's own file."""
+
+    members: dict[str, Member]
+    file: BinaryIO | None = None
+
+
+@dataclass(slots=True)
+class _Archive:
+    """An archive and the archives in it, by their names (the archive itself under an empty one)."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    levels: dict[str, _Level] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    users: int = 0
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        for level in self.levels.values():
+            if level.file is not None:
+                level.file.close()  # several may share one, which is closed more than once
+        self.levels.clear()
+
+
+class EntryOpener:
+    """Opens images in archives; implements :class:`gui.core.ports.Opener`, for several threads.
+
+    What cannot be read where it lies (TAR in gzip, a packed archive in an archive) is unpacked into nameless files in
+    ``folder``. :meth:`close` removes them; the system does when the program ends, however it does.
+    """
+
+    def __init__(self, folder: str = "", cancel: CancelToken | None = None) -> None:
+        self._folder = folder
+        self._cancel = cancel
+        self._lock = threading.Lock()
+        self._archives: OrderedDict[str, _Archive] = OrderedDict()
+
+    def __call__(self, instance: Instance) -> SourceFile:
+        """The bytes of an image in an archive. Raises :class:`gui.core.errors.FileTrouble`."""
+        archive = self._archive(instance)
+        try:
+            with archive.lock:
+                level, member = self._find(archive, instance.entry)
+            if member.size != instance.size:
+                raise FileChanged(detail="length in the archive")
+            return _Entry(self, archive, level, member)
+        except BaseException as error:
+            self._release(archive)
+            trouble = _explained(error)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+    def close(self) -> None:
+        """Remove all that was unpacked."""
+        with self._lock:
+            archives = list(self._archives.values())
+            self._archives.clear()
+        for archive in archives:
+            archive.close()
+
+    def _archive(self, instance: Instance) -> _Archive:
+        """The archive of an image, which nobody removes before it is released."""
+        if self._cancel is not None:
+            self._cancel.raise_if_cancelled()
+        with self._lock:
+            archive = self._archives.get(instance.path)
+            if archive is None:
+                found = _status(instance.path)
+                archive = self._archives[instance.path] = _Archive(instance.path, found.st_size, found.st_mtime_ns)
+            if archive.mtime_ns != instance.mtime_ns:
+                del self._archives[instance.path]
+                raise FileChanged(detail="time of the archive")
+            archive.users += 1
+            self._archives.move_to_end(instance.path)
+            idle = [one for one in self._archives.values() if not one.users]
+            for one in idle[: max(len(self._archives) - _MOST_OPEN, 0)]:
+                del self._archives[one.path]
+                one.close()
+            return archive
+
+    def _release(self, archive: _Archive) -> None:
+        with self._lock:
+            archive.users -= 1
+
+    def _find(self, archive: _Archive, entry: str) -> tuple[_Level, Member]:
+        level = archive.levels.get("")
+        if level is None:
+            level = archive.levels[""] = self._open_top(archive)
+        parts = entry.split(WITHIN)
+        for depth in range(1, len(parts)):
+            outer = WITHIN.join(parts[:depth])
+            if outer not in level.members:
+                raise FileChanged(detail="not in the archive")
+            inner = archive.levels.get(outer)
+            if inner is None:
+                inner = archive.levels[outer] = self._open_inner(archive, level, level.members[outer])
+            level = inner
+        if entry not in level.members:
+            raise FileChanged(detail="not in the archive")
+        return level, level.members[entry]
+
+    def _open_top(self, archive: _Archive) -> _Level:
+        with open_plain(archive.path) as file:
+            member = Member(archive.path, "", archive.mtime_ns, 0, archive.size, archive.size)
+            return self._level(file, member, None)
+
+    def _open_inner(self, archive: _Archive, outer: _Level, member: Member) -> _Level:
+        if outer.file is not None:
+            return self._unpacked(outer.file, member, outer.file)
+        with open_plain(archive.path) as file:
+            return self._unpacked(file, member, None)
+
+    def _unpacked(self, file: BinaryIO, member: Member, kept: BinaryIO | None) -> _Level:
+        """What lies in an archive that is a member of ``file``; ``kept`` is that file when it stays open."""
+        if member.packing == Packing.STORED:
+            window = packed_window(file, member)
+            return self._level(file, member._replace(start=window.start, header=False), kept)
+        made = spooled(file, member, self._folder, self._cancel)
+        try:
+            level = self._level(made, whole_member(made, member), made)
+        except BaseException:
+            made.close()
+            raise
+        if level.file is not made:
+            made.close()
+        return level
+
+    def _level(self, file: BinaryIO, member: Member, kept: BinaryIO | None) -> _Level:
+        kind = kind_of(Window(file, member.start, member.packed).read(ENOUGH))
+        if not kind:
+            raise FileChanged(detail="no archive any more")
+        if kind == GZIP:
+            packed, inner = in_gzip(file, member)
+            if inner != TAR:
+                return _Level({packed.entry: packed}, kept)
+            kept = file = spooled(file, packed, self._folder, self._cancel)
+            kind, member = TAR, whole_member(file, member)
+        contents = list_archive(file, kind, member)
+        return _Level({one.entry: one for one in contents.items if isinstance(one, Member)}, kept)
+
+
+class _Entry:
+    """An image in an archive, opened."""
+
+    def __init__(self, opener: EntryOpener, archive: _Archive, level: _Level, member: Member) -> None:
+        self._opener = opener
+        self._archive = archive
+        self._own: BinaryIO | None = None
+        self._bytes: Bytes
+        if level.file is not None:
+            self._bytes = member_bytes(level.file, member, archive.lock)
+            return
+        self._own = open_plain(member.path)
+        try:
+            self.check()
+            self._bytes = member_bytes(self._own, member)
+        except BaseException:
+            self._own.close()
+            raise
+
+    def readinto(self, room: memoryview) -> int:
+        """As the port says."""
+        try:
+            return self._bytes.readinto(room)
+        except (Broken, ValueError) as error:
+            raise FileDamaged(detail=type(error).__name__) from error
+
+    def check(self) -> None:
+        """As the port says. What was unpacked cannot change any more."""
+        if self._own is None:
+            return
+        found = os.fstat(self._own.fileno())
+        if (found.st_size, found.st_mtime_ns) != (self._archive.size, self._archive.mtime_ns):
+            raise FileChanged(detail="the archive")
+
+    def close(self) -> None:
+        """As the port says."""
+        if self._own is not None:
+            self._own.close()
+        self._opener._release(self._archive)
+
+
+def _status(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except FileNotFoundError as error:
+        raise FileVanished(detail=type(error).__name__) from error
+
+
+def _explained(error: BaseException) -> Exception | None:
+    """The trouble that a person understands; None for what is one already, or is no trouble of the file."""
+    if isinstance(error, Refused):
+        return NoRoomToUnpack() if error.left is limits.NO_ROOM else FileDamaged(detail=error.left.reason.value)
+    if isinstance(error, Broken):
+        return FileDamaged(detail="Broken")
+    if isinstance(error, FileNotFoundError):
+        return FileVanished(detail=type(error).__name__)
+    return FileUnreadable(detail=type(error).__name__) if isinstance(error, OSError) else None

@@ -1,0 +1,173 @@
+"""What a reading process does with a file, with a member of an archive, and with an archive."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO, cast
+
+from gui.core.entities import WITHIN, SkipReason
+from gui.dicom.containers import limits
+from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.recognise import GZIP, TAR, ZIP, kind_of
+from gui.dicom.containers.spool import unpack
+from gui.dicom.containers.streams import Broken, Head, Inflated, open_plain, packed_window, unpacked_size
+from gui.dicom.containers.tars import list_tar
+from gui.dicom.containers.values import Answer, Box, Contents, Item, Member, Names, Packing, may_open
+from gui.dicom.containers.zips import list_zip
+from gui.dicom.elements import Left, RawHeader, Record, left, record_of
+from gui.dicom.guarded import HeaderTooLarge
+from gui.dicom.header import as_archive, read_record
+from gui.dicom.quick import FIRST_BLOCK, quick_header
+
+
+def read_item(item: Item) -> Answer:
+    """The record of a file or a member, or the contents of an archive. Never raises for what they hold."""
+    if isinstance(item, str):
+        return read_record(item)
+    if isinstance(item, Member):
+        return read_member(item)
+    return read_box(item)
+
+
+def read_member(member: Member) -> Record:
+    """What the header of a member says."""
+    try:
+        with open_plain(member.path) as file:
+            return member_record(file, member)
+    except OSError:
+        return left(SkipReason.UNREADABLE, member.size)
+
+
+def member_record(file: BinaryIO, member: Member) -> Record:
+    """What the header of a member of an open file says; no more is unpacked than its header needs."""
+    try:
+        window = packed_window(file, member)
+    except Broken:
+        return limits.ENTRY_DAMAGED._replace(size=member.size)
+    source = window if member.packing == Packing.STORED else Head(Inflated(window, member), member.size)
+    block = source.read(FIRST_BLOCK)
+    if not block:
+        return limits.ENTRY_DAMAGED._replace(size=member.size)
+
+    def read_at(offset: int, count: int) -> bytes:
+        source.seek(offset)
+        return source.read(count)
+
+    try:
+        raw = quick_header(block, member.size, read_at)
+    except HeaderTooLarge:
+        raw = None  # the careful reader judges what was read up to there
+    if isinstance(raw, RawHeader):
+        return record_of(raw, member.size, member.mtime_ns)
+    if raw is not None:
+        return as_archive(raw, block)
+    from gui.dicom.careful import careful_record
+
+    return careful_record(cast(BinaryIO, source), member.size, member.mtime_ns)
+
+
+def read_box(box: Box) -> Contents:
+    """What an archive holds: members to read, or, where it had to be unpacked, their records."""
+    try:
+        with open_plain(box.member.path) as file:
+            if not box.member.entry:
+                found = os.fstat(file.fileno())
+                size = found.st_size
+                box = box._replace(member=box.member._replace(mtime_ns=found.st_mtime_ns, packed=size, size=size))
+            return _guarded(file, box)
+    except OSError:
+        return Contents((), left(SkipReason.UNREADABLE, box.member.packed))
+
+
+def _guarded(file: BinaryIO, box: Box) -> Contents:
+    try:
+        return _contents(file, box)
+    except OSError:
+        trouble = left(SkipReason.UNREADABLE)
+    except Refused as refused:
+        trouble = refused.left
+    except Broken:
+        trouble = limits.DAMAGED
+    return Contents((), trouble._replace(size=box.member.packed))
+
+
+def _contents(file: BinaryIO, box: Box) -> Contents:
+    """What an archive in an open file holds. What had to be unpacked for that comes as records."""
+    member = box.member
+    if member.packing != Packing.STORED:
+        with unpack(file, member, box.spool) as unpacked:
+            inner = box._replace(member=whole_member(unpacked, member))
+            return _read_through(unpacked, _contents(unpacked, inner), inner)
+    window = packed_window(file, member)
+    plain = member._replace(start=window.start, header=False)
+    return _gzip(file, box._replace(member=plain)) if box.kind == GZIP else list_archive(file, box.kind, plain)
+
+
+def list_archive(file: BinaryIO, kind: str, member: Member) -> Contents:
+    """What lies in the ZIP or TAR that is a stored member of an open file."""
+    return list_zip(file, member) if kind == ZIP else list_tar(file, member)
+
+
+def _gzip(file: BinaryIO, box: Box) -> Contents:
+    """The one file that is in a gzip file, or what is in the TAR that is, which is unpacked for that."""
+    packed, kind = in_gzip(file, box.member)
+    if kind != TAR:
+        return Contents((packed,))
+    if WITHIN in box.member.entry:
+        raise Refused(limits.TOO_DEEP)
+    with unpack(file, packed, box.spool) as unpacked:
+        inner = Box(whole_member(unpacked, box.member), TAR, box.spool)
+        return _read_through(unpacked, list_archive(unpacked, TAR, inner.member), inner)
+
+
+def in_gzip(file: BinaryIO, member: Member) -> tuple[Member, str]:
+    """The one file in a gzip file, and the kind of archive that it is, if it is one.
+
+    Raises :class:`Refused` or :class:`Broken`.
+    """
+    size, head = unpacked_size(file, member)
+    if not size:
+        raise Refused(limits.EMPTY)
+    name = os.path.basename((member.entry or member.path).replace("\\", "/"))
+    own = name[:-3] if name.lower().endswith(".gz") and len(name) > 3 else name
+    packed = member._replace(entry=Names(member.entry)(own), size=size, packing=Packing.GZIP, crc=None)
+    return packed, "" if head[128:132] == b"DICM" else kind_of(head)
+
+
+def whole_member(file: BinaryIO, member: Member) -> Member:
+    """An unpacked member as a member of the file that it was unpacked to."""
+    size = os.fstat(file.fileno()).st_size
+    return Member(member.path, member.entry, member.mtime_ns, 0, size, size)
+
+
+def _read_through(file: BinaryIO, contents: Contents, box: Box) -> Contents:
+    """Contents with all records, those of archives in it too: the file will not be there for long."""
+    items: list[Member | tuple[str, Record]] = []
+    for item in contents.items:
+        if not isinstance(item, Member):
+            items.append(item)
+            continue
+        record = member_record(file, item)
+        if not (isinstance(record, Left) and record.holds):
+            items.append((item.entry, record))
+        elif may_open(box, record.holds):
+            items.extend(_read_inner(file, Box(item, record.holds, box.spool)))
+        else:
+            items.append((item.entry, limits.TOO_DEEP._replace(size=item.size)))
+    return Contents(tuple(items), contents.trouble)
+
+
+def _read_inner(file: BinaryIO, box: Box) -> list[tuple[str, Record]]:
+    """The records of an archive that lies in another one."""
+    contents = _guarded(file, box)
+    known = _read_through(file, contents, box)
+    items = [item for item in known.items if not isinstance(item, Member)]
+    trouble = known.trouble
+    if trouble is None and all(nothing(record) for _, record in items):
+        return [(box.member.entry, limits.NO_DICOM._replace(size=box.member.size))]
+    return items if trouble is None else [*items, (box.member.entry, trouble)]
+
+
+def nothing(record: Record) -> bool:
+    """True for what is no DICOM file at all: an archive of only such files is left out as one file."""
+    return isinstance(record, Left) and record.reason is SkipReason.NOT_DICOM

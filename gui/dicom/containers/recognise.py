@@ -1,0 +1,41 @@
+"""Tells an archive by its first bytes, whatever it is called."""
+
+from __future__ import annotations
+
+ZIP = "zip"
+TAR = "tar"
+GZIP = "gzip"
+
+ENOUGH = 512
+"""Bytes that are needed to tell."""
+
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
+_GZIP = b"\x1f\x8b\x08"
+_TAR_MAGIC = b"ustar"
+
+
+def kind_of(block: bytes) -> str:
+    """``"zip"``, ``"tar"`` or ``"gzip"``, or nothing for what is no archive.
+
+    ``block`` is the beginning of the file. A file with ``DICM`` in its place (PS3.10 §7.1) is a DICOM file, and is not
+    asked about here.
+    """
+    if block.startswith(_ZIPS):
+        return ZIP
+    if block.startswith(_GZIP):
+        return GZIP
+    return TAR if is_tar_header(block[:512]) else ""
+
+
+def is_tar_header(block: bytes) -> bool:
+    """True for the header block of a tar member: its checksum is right (POSIX.1 pax, ustar Interchange Format)."""
+    if len(block) < 512 or not block[0]:
+        return False
+    if block[257:262] != _TAR_MAGIC and block[257:265].strip(b"\0 "):
+        return False
+    field = block[148:156].strip(b"\0 ")
+    if not field or not all(0x30 <= digit <= 0x37 for digit in field):
+        return False
+    rest = block[:148] + b" " * 8 + block[156:]
+    claimed = int(field, 8)
+    return claimed in (sum(rest), sum(byte - 256 if byte > 127 else byte for byte in rest))
