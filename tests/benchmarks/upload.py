@@ -38,7 +38,7 @@ SERIES = "1.2.3"
 
 
 def sink(port: multiprocessing.Queue[int]) -> None:
-    """Read every body to its end, count its files by nothing but the order, and answer in full."""
+    """Read every body to its end, count its files by its length, and answer in full."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=50)
     port.put(listener.getsockname()[1])
     while True:
@@ -49,11 +49,12 @@ def _swallow(connection: socket.socket) -> None:
     buffer = memoryview(bytearray(4 * 1024 * 1024))
     with connection, connection.makefile("rb", buffering=65536) as reader:
         while (line := reader.readline()) != b"":
-            length = files = 0
+            length, size = 0, 1
             while (line := reader.readline().strip()) != b"":
                 name, _, value = line.partition(b": ")
                 length = int(value) if name.lower() == b"content-length" else length
-                files = int(value) if name.lower() == b"source" else files
+                size = int(value) if name.lower() == b"source" else size
+            files = length // size  # the framing of a whole request is smaller than one file
             while length:
                 length -= reader.readinto1(buffer[: min(length, len(buffer))])
             body = (
@@ -74,7 +75,7 @@ def describe(path: Path, number: int) -> Instance:
 def engine(instances: list[Instance], base_url: str, files: int, connections: int) -> None:
     """Ours, from plan to verdict."""
     journal = MemoryJournal()
-    destination = Destination("d", "Sink", base_url, source=str(files), connections=connections)
+    destination = Destination("d", "Sink", base_url, source=str(instances[0].size), connections=connections)
     journal.readings[destination.address.origin] = CountReading.PER_REQUEST
     upload_id = journal.begin(Upload(destination, tuple(instances), datetime.now(UTC)))
     tuning = Tuning(limits=Limits(max_files=files, max_bytes=1 << 40))
