@@ -1,4 +1,4 @@
-"""``--self-test [FOLDER]``: proves that this installation can do its job, on made-up images and in folders that it throws away.
+"""``--self-test [FOLDER]``: proves on made-up images, in a folder that it throws away, that the program can do its job.
 
 A wrong recipe for the frozen program still builds, and a program that lacks a plug-in, a keyring or a certificate
 still starts. So every build runs this, and IT can: each step prints a line, and the exit code is 0 only when all of
