@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gui.core.destination import Destination
 from gui.core.entities import PatientKey, Skipped, Totals
@@ -16,19 +16,15 @@ from gui.core.upload import Progress
 from gui.models.roles import RowState
 from gui.models.series_tree import SeriesTree
 from gui.widgets import words
-from gui.widgets.action_bar import ActionBar
-from gui.widgets.banner import Banner
 from gui.widgets.details_pane import DetailsPane
 from gui.widgets.drop_area import DropArea
 from gui.widgets.drops import DropGuard
 from gui.widgets.icons import program_icon
 from gui.widgets.left_out import LeftOutDialog
-from gui.widgets.list_page import ListPage
 from gui.widgets.notices import BannerDesk
-from gui.widgets.practice_band import PracticeBand
 from gui.widgets.status import StatusWords
 from gui.widgets.theme import Look
-from gui.widgets.toolbar import Toolbar
+from gui.widgets.window_body import WindowBody
 
 
 class MainWindow(QMainWindow):
@@ -76,16 +72,14 @@ class MainWindow(QMainWindow):
         self._skipped: tuple[Skipped, ...] = ()
         self._state = "empty"
         self._practice = False
-        self._toolbar = Toolbar(look)
-        self._band = PracticeBand(look)
-        self._banner = Banner(look)
-        self._desk = BannerDesk(self._banner)
-        self._drop_area = DropArea(look)
-        self._list_page = ListPage(look)
+        self._body = body = WindowBody(look, receipt_page, history_page)
+        self.setCentralWidget(body)
+        self._toolbar, self._band, self._bar = body.toolbar, body.band, body.bar
+        self._desk = BannerDesk(body.banner)
+        self._drop_area = body.drop_area
+        self._list_page, self._empty_page, self._pages = body.list_page, body.empty_page, body.pages
         self._list, self._pane = self._list_page.list, self._list_page.pane
-        self._bar = ActionBar(look)
         self._receipt_page, self._history_page = receipt_page, history_page
-        self._build()
         self._drops = DropGuard(self, self._pages, self._drop_area, DropArea(look, overlay=True), self._drop_hint)
         self._connect()
         self._add_shortcuts()
@@ -96,33 +90,6 @@ class MainWindow(QMainWindow):
         self._empty_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- composition -----------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        theme = self._look.theme
-        self._empty_page = QWidget()
-        around = QVBoxLayout(self._empty_page)
-        around.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
-        around.addWidget(self._drop_area)
-        self._empty_page.setFocusProxy(self._drop_area)
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
-        for page in (self._empty_page, self._list_page, self._receipt_page, self._history_page):
-            self._pages.addWidget(page)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._toolbar, self._band, self._banner):
-            column.addWidget(widget)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._bar)
-        self.setCentralWidget(body)
-        before: QWidget | None = None
-        chain = (*self._toolbar.controls(), *self._list.controls(), *self._pane.controls(), *self._bar.controls())
-        for control in chain:
-            if before is not None:
-                QWidget.setTabOrder(before, control)
-            before = control
 
     def _connect(self) -> None:
         toolbar, bar = self._toolbar, self._bar
@@ -172,7 +139,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> str:
         """Which page is seen: empty, list, receipt or history."""
-        return ("empty", "list", "receipt", "history")[self._pages.currentIndex()]
+        return self._body.page
 
     def _turn_to(self, page: QWidget) -> None:
         turned = self._pages.currentWidget() is not page

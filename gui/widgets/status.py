@@ -153,7 +153,7 @@ class StatusWords(QObject):
             start = self.tr("Sending starts at %1. Leave this computer and the program running.")
             return text, start.replace("%1", words.time_in(progress.waiting))
         if progress.waiting is not None:
-            wait = self.tr("%1 is not working at the moment. Next try in %2; nothing is lost.")
+            wait = self.tr("Next try in %2. %1 is not working at the moment; nothing is lost.")
             return text, wait.replace("%2", words.countdown(progress.waiting), 1).replace("%1", name, 1)
         parts = [words.size_of(progress.acknowledged, progress.size)]
         if progress.speed:

@@ -47,7 +47,8 @@ def test_try_now_ends_the_wait_for_a_service_that_is_down(
 ) -> None:
     begin_an_upload_that_waits(person, service, in_trouble, tmp_path / "disc")
     shown = person.text("uploadDetailLabel")
-    assert shown.startswith("City Radiology is not working at the moment. Next try in 4:")
+    assert shown.startswith("Next try in 4:")
+    assert shown.endswith("City Radiology is not working at the moment; nothing is lost.")
     person.press("tryNowButton")
     person.until_state(State.DONE)
     assert program.courier.journal.receipt(1).outcome is Outcome.VERIFIED

@@ -76,7 +76,7 @@ def progress(waiting: float | None, *, night: bool = False) -> Progress:
     ("shown", "offer", "words"),
     [
         (progress(None), "", ""),
-        (progress(41.5), "Try now", "City is not working at the moment. Next try in 0:42; nothing is lost."),
+        (progress(41.5), "Try now", "Next try in 0:42. City is not working at the moment; nothing is lost."),
         (progress(3600, night=True), "Send now", "Sending starts at "),
     ],
 )
