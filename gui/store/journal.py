@@ -77,7 +77,8 @@ class Journal:
                 (upload_id,),
             )
             connection.executemany(
-                "UPDATE instance SET state = ? WHERE upload = ? AND sop_instance_uid = ? AND state <> ?",
+                "UPDATE instance INDEXED BY instance_by_uid SET state = ?"
+                " WHERE upload = ? AND sop_instance_uid = ? AND state <> ?",
                 ((sending, upload_id, rows.keep_text(one.sop_instance_uid), verified) for one in batch.instances),
             )
 

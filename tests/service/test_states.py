@@ -82,6 +82,7 @@ class LifeOfAnImage(RuleBasedStateMachine):
         self.upload_id, self.instances = begin(self.journal, series)
         self.max_files, self.connections = max_files, connections
         self.flights: list[Flight] = []
+        self.maybe_there: set[str] = set()
         self.run = Run(self.journal, self.upload_id, max_files)
 
     # -- what the parts of the engine do ---------------------------------------------------------------------
@@ -124,6 +125,7 @@ class LifeOfAnImage(RuleBasedStateMachine):
         flight = self._land()
         if stored:
             self._store(flight.task.instances)
+            self.maybe_there.update(one.sop_instance_uid for one in flight.task.instances)
         answer = None if status is None else read_answer(status, b"")
         self.run.desk.done(flight.task, self._whole(flight, answer=answer))
 
@@ -198,17 +200,14 @@ class LifeOfAnImage(RuleBasedStateMachine):
 
     @rule(again=st.booleans())
     def dies_and_goes_on(self, again: bool) -> None:
-        for flight in self.flights:
-            if self.chance.random() < 0.5:
-                self.model.commit(flight)
-        self.flights.clear()
+        self._arrive_unheard()
         self.run = Run(self.journal, self.upload_id, self.max_files, again)
         assert S.SENDING not in self.journal.states(self.upload_id).values()
 
     @rule(again=st.booleans())
     def is_stopped_and_goes_on(self, again: bool) -> None:
         self.run.desk.close()
-        self.flights.clear()
+        self._arrive_unheard()
         assert S.SENDING not in self.journal.states(self.upload_id).values()
         self.run = Run(self.journal, self.upload_id, self.max_files, again)
 
@@ -233,6 +232,8 @@ class LifeOfAnImage(RuleBasedStateMachine):
                 for one in self.instances
                 if one.series.series_instance_uid == line.series_instance_uid
             )
+            if line.state is LineState.NOT_SENT:
+                assert not any(uid.split(".")[0] == line.series_instance_uid for uid in self.maybe_there)
             assert bool(line.reason) == (line.state is not LineState.VERIFIED)
 
     def teardown(self) -> None:
@@ -254,6 +255,14 @@ class LifeOfAnImage(RuleBasedStateMachine):
 
     def _store(self, instances: Iterable[Instance]) -> None:
         self.model.held.update(one.sop_instance_uid for one in instances)
+
+    def _arrive_unheard(self) -> None:
+        """Some of what was out when nobody listened any more has arrived."""
+        for flight in self.flights:
+            if self.chance.random() < 0.5:
+                self._store(flight.task.instances)
+                self.maybe_there.update(one.sop_instance_uid for one in flight.task.instances)
+        self.flights.clear()
 
     def _whole(self, flight: Flight, **more: object) -> Attempt:
         digests = {one.sop_instance_uid: "d" for one in flight.task.instances}
