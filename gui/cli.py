@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -297,10 +298,15 @@ def _confirmed(catalogue: Catalogue, destination: Destination) -> bool:
 
 
 def _progress() -> Callable[[Begun | Progress], None]:
-    """Progress on standard error when that is a terminal."""
+    """Progress on standard error when that is a terminal; that an upload waits for its hour in any case, once."""
     terminal = sys.stderr.isatty()
+    told: list[bool] = []
 
     def show(value: Begun | Progress) -> None:
+        if isinstance(value, Progress) and value.night and value.waiting and not told:
+            told.append(True)
+            start = datetime.now().astimezone() + timedelta(seconds=value.waiting + 30)
+            _say(f"Sending starts at {start:%H:%M}, as set in the preferences.")
         if terminal and isinstance(value, Progress):
             percent = 100 * value.acknowledged // max(value.size, 1)
             sys.stderr.write(f"\r{percent:3} % · {value.arrived} of {value.images} images have arrived ")

@@ -318,9 +318,15 @@ class Courier:
         ``shown`` is the upload that a window is about: it stays, also where no history is kept.
         """
         settings = self.settings()
-        self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days))
+        kept = () if shown is None else (shown,)
+        self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days), but=kept)
         if not settings.keep_history:
-            self.journal.forget_ended(but=() if shown is None else (shown,))
+            self.journal.forget_ended(but=kept)
+        return self.journal.history()
+
+    def empty_history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Forget all uploads but ``shown`` and those that are running; answers with what is left."""
+        self.journal.forget_older_than(datetime.max.replace(tzinfo=UTC), but=() if shown is None else (shown,))
         return self.journal.history()
 
     def files(self, upload_id: int, series_instance_uid: str) -> tuple[SentFile, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
-from gui.core.receipt import HistoryEntry, ReceiptLine
+from gui.core.receipt import ReceiptLine
 from gui.core.token import Token
 from gui.courier import Courier
 from gui.jobs.crew import Crew
@@ -48,14 +48,13 @@ class Errands(QObject):
             failed=self.problem_met.emit,
         )
 
-    def empty_history(self) -> None:
-        """Forget all uploads that have ended."""
-
-        def work() -> tuple[HistoryEntry, ...]:
-            self._courier.journal.forget_all()
-            return self._courier.history()
-
-        self._crew.ask(work, succeeded=self.history_read.emit, failed=self.problem_met.emit)
+    def empty_history(self, shown: int | None = None) -> None:
+        """Forget all uploads but ``shown``, which the window is about, and those that are running."""
+        self._crew.ask(
+            lambda: self._courier.empty_history(shown=shown),
+            succeeded=self.history_read.emit,
+            failed=self.problem_met.emit,
+        )
 
     def read_receipt(self, upload_id: int) -> None:
         """Read the receipt of an upload, also of an old one; ``receipt_read`` brings it."""

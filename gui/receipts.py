@@ -67,7 +67,7 @@ class Receipts(QObject):
         history_view.back_pressed.connect(window.show_list_page)
         history_view.receipt_wished.connect(errands.read_receipt)
         history_view.save_list_pressed.connect(self._save_list)
-        history_view.empty_confirmed.connect(errands.empty_history)
+        history_view.empty_confirmed.connect(self._empty_history)
 
     @property
     def keep_days(self) -> int | None:
@@ -113,6 +113,10 @@ class Receipts(QObject):
         dialog = FilesDialog(self._look, line, files, self._window)
         dialog.save_requested.connect(lambda: self._save_files(receipt, line, files))
         dialog.open()
+
+    def _empty_history(self) -> None:
+        """An upload that has not ended stays, or it could not be gone on with."""
+        self._errands.empty_history(self._flow.upload_id if self._flow.busy else None)
 
     def _show_history(self, entries: tuple[HistoryEntry, ...]) -> None:
         self._entries = entries

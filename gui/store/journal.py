@@ -269,14 +269,17 @@ class Journal:
         """Remove an upload and all that belongs to it; an unknown one is no error."""
         self._forget("DELETE FROM upload WHERE id = ?", (upload_id,))
 
-    def forget_older_than(self, moment: datetime) -> None:
-        """Remove the uploads that began before ``moment``, also interrupted ones, but none that is running here."""
+    def forget_older_than(self, moment: datetime, *, but: Collection[int] = ()) -> None:
+        """Remove the uploads that began before ``moment``, also interrupted ones.
+
+        Those of the IDs in ``but`` stay, and all that are running here.
+        """
         with self._lock:
-            running = sorted(self._running)
-            marks = ",".join("?" * len(running))
+            kept = sorted({*self._running, *but})
+            marks = ",".join("?" * len(kept))
             self._forget(
                 f"DELETE FROM upload WHERE started < ? AND id NOT IN ({marks})",  # noqa: S608 – question marks only
-                (rows.keep_time(moment), *running),
+                (rows.keep_time(moment), *kept),
             )
 
     def forget_ended(self, *, but: Collection[int] = ()) -> None:

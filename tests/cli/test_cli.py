@@ -172,3 +172,13 @@ def test_ctrl_c_ends_with_130_and_resume_sends_the_rest(service: PracticeProcess
         receipt = json.loads(done.stdout)
         assert (done.returncode, receipt["outcome"]) == (0, "verified")
     assert len(stored_digests(tmp_path / "stored")) == 400
+
+
+def test_an_upload_that_waits_for_its_hour_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from gui.cli import _progress
+    from gui.core.upload import Progress
+
+    show = _progress()
+    for waiting in (3600.0, 3599.9):
+        show(Progress(0, 1, 0, 1, (), waiting=waiting, night=True))
+    assert capfd.readouterr().err.count("Sending starts at") == 1

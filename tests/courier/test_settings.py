@@ -207,6 +207,15 @@ def test_an_upload_that_was_cut_off_is_kept_to_be_gone_on_with(courier: Courier,
     assert [entry.upload_id for entry in courier.history()] == [cut_off]
 
 
+def test_emptying_the_history_leaves_what_the_window_is_about(courier: Courier, tmp_path: Path) -> None:
+    with serving(Store()) as server:
+        first = send(courier, server.base_url, write_series(tmp_path, 1, 1)).receipt.upload_id
+        second = send(courier, server.base_url, write_series(tmp_path, 2, 1)).receipt.upload_id
+    assert [entry.upload_id for entry in courier.empty_history(shown=first)] == [first]
+    assert second != first
+    assert courier.empty_history() == ()
+
+
 def test_each_files_digest_is_that_of_what_the_service_holds(courier: Courier, tmp_path: Path) -> None:
     instances = write_series(tmp_path, 1, 3) + write_series(tmp_path, 2, 1)
     store = Store()

@@ -133,6 +133,8 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     program.window.show()
     qtbot.waitExposed(program.window)
     yield program
+    for dialog in program.window.findChildren(QDialog):
+        dialog.reject()
     program.flow.shut_down()
     qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
     program.courier.close()

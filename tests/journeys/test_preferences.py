@@ -115,6 +115,7 @@ def test_a_file_without_certificates_cannot_be_saved(person: Person, program: Pr
     person.press("removeCaFileButton")
     assert save.isEnabled()
     person.press("cancelPreferencesButton")
+    close_the_list(person)
     assert program.settings.value == Settings()
 
 

@@ -266,6 +266,8 @@ def test_old_uploads_are_forgotten_but_none_that_runs(journal: Journal, path: Pa
     finish_all(again, started=STARTED - timedelta(days=40))
     recent = finish_all(again, started=STARTED - timedelta(days=1))
     running = again.begin(make_upload(started=STARTED - timedelta(days=60)))
+    again.forget_older_than(STARTED - timedelta(days=30), but=[interrupted])
+    assert [entry.upload_id for entry in again.history()] == [recent, interrupted, running]
     again.forget_older_than(STARTED - timedelta(days=30))
     assert [entry.upload_id for entry in again.history()] == [recent, running]
     assert interrupted not in again.unfinished()
