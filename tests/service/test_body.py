@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import io
@@ -139,14 +140,11 @@ def test_a_read_error_of_the_drive_is_our_own_and_names_the_file() -> None:
         list(MultipartBody([broken]))
     assert isinstance(failure.value.trouble, FileChanged)
     assert whole.size == 0
-    from gui.service.body import _read_into
+    from gui.service.body import _PlainFile
 
-    descriptor = os.open("/proc/self/mem", os.O_RDONLY)
-    try:
-        with pytest.raises(FileFailed) as failure:
-            _read_into(descriptor, memoryview(bytearray(10)), broken)
-    finally:
-        os.close(descriptor)
+    opened = _PlainFile(dataclasses.replace(whole, mtime_ns=os.stat("/proc/self/mem").st_mtime_ns))
+    with contextlib.closing(opened), pytest.raises(FileFailed) as failure:
+        opened.readinto(memoryview(bytearray(10)))
     assert isinstance(failure.value.trouble, FileUnreadable)
     assert failure.value.trouble.detail == "OSError"
 
