@@ -36,7 +36,7 @@ class LeftOutModel(QAbstractItemModel):
         self.beginResetModel()
         groups: dict[SkipReason, list[Skipped]] = {}
         for entry in self._all:
-            if not wanted or wanted in words.plain(entry.path).casefold() or wanted in entry.text.casefold():
+            if not wanted or wanted in words.plain(entry.shown).casefold() or wanted in entry.text.casefold():
                 groups.setdefault(entry.reason, []).append(entry)
         order = list(SkipReason)
         self._groups = sorted(groups.items(), key=lambda group: order.index(group[0]))
@@ -94,18 +94,18 @@ class LeftOutModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 2:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and entry is not None:
-            return words.tooltip(words.plain(entry.path), entry.text)
+            return words.tooltip(words.plain(entry.shown), entry.text)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if entry is None:
             return (_tr(SKIP_TEXTS[reason]), words.files(len(files)), "")[column]
         size = words.size(entry.size) if entry.size is not None else ""
-        return (words.file_name(entry.path), _where(entry), size)[column]
+        return (words.file_name(entry.shown), _where(entry), size)[column]
 
 
 def _where(entry: Skipped) -> str:
     """The folder; before it the reason, where it says more than its group."""
-    folder = words.plain(entry.path)[: -len(words.file_name(entry.path)) - 1]
+    folder = words.plain(entry.shown)[: -len(words.file_name(entry.shown)) - 1]
     special = "" if entry.text == SKIP_TEXTS[entry.reason] else words.plain(entry.text)
     return " · ".join(part for part in (special, folder) if part)
 

@@ -29,7 +29,7 @@ class DropArea(QFrame):
         self._practice = False
         if not overlay:
             self.setObjectName("dropArea")
-            self.setAccessibleName(self.tr("Drop a folder, a CD or files here"))
+            self.setAccessibleName(self.tr("Drop a folder, a CD or a ZIP here"))
         self._tile = IconTile(look, "folder-down")
         self._headline = Label(look, role="headline", wrap=True)
         self._sentence = Label(look, token="text-2", wrap=True)
@@ -98,7 +98,7 @@ class DropArea(QFrame):
             headline = self.tr("Let go to add %1").replace("%1", _named(names))
             sentence = hint or self.tr("It is only read. Nothing is sent yet.")
         else:
-            headline = self.tr("Drop a folder, a CD or files here")
+            headline = self.tr("Drop a folder, a CD or a ZIP here")
             sentence = self.tr("You see patients and images first. Nothing is sent until you press Upload.")
         self._headline.setText(headline)
         self._sentence.setText(sentence)

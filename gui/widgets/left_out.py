@@ -146,7 +146,7 @@ class LeftOutDialog(QDialog):
     def _choose(self) -> None:
         entry = self._selected()
         if entry is not None:
-            self.instead_pressed.emit(entry.path)
+            self.instead_pressed.emit(entry.shown)
 
     def _filter(self, text: str) -> None:
         self._model.set_filter(text)
@@ -158,7 +158,7 @@ class LeftOutDialog(QDialog):
 
     def _copy(self) -> None:
         """Copy folder paths and reasons: the list stays on this computer until somebody pastes it."""
-        lines = [f"{words.plain(entry.path)}\t{words.plain(entry.text)}" for entry in self._skipped]
+        lines = [f"{words.plain(entry.shown)}\t{words.plain(entry.text)}" for entry in self._skipped]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 

@@ -115,7 +115,7 @@ def test_a_drag_over_the_empty_window_names_the_folder(window: MainWindow) -> No
     texts = [label.text() for label in area.findChildren(QLabel)]
     assert "Let go to add “<b>EXPORT”" in texts
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert "Drop a folder, a CD or files here" in [label.text() for label in area.findChildren(QLabel)]
+    assert "Drop a folder, a CD or a ZIP here" in [label.text() for label in area.findChildren(QLabel)]
 
 
 def test_a_drag_over_the_list_lays_the_drop_area_above_it(window: MainWindow, model: SeriesTree) -> None:
