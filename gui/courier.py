@@ -21,16 +21,15 @@ from gui.core.cancel import CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
-from gui.core.line import LineSettings, ProxyUse
 from gui.core.nudge import Nudge
 from gui.core.proof import SentFile, sent_files
-from gui.core.proxy import ProxySettings
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.spool import prepare_spool
+from gui.line_tuning import proxy_origin, tuned
 from gui.store.awake import keep_awake
 from gui.store.ca_file import check_ca_file
 from gui.store.journal import Journal
@@ -220,26 +219,12 @@ class Courier:
         made = tuning or self._tuning or Tuning()
         if destination.practice:
             return made
-        line = self.settings().line
-        if line.ca_file:
-            check_ca_file(line.ca_file)
-        return dataclasses.replace(
-            made,
-            ca_file=line.ca_file or made.ca_file,
-            bytes_per_second=line.bytes_per_second or made.bytes_per_second,
-            night=line.night or made.night,
-            proxy=self._proxy(line) or made.proxy,
-        )
+        return tuned(made, self.settings().line, self._proxy_password)
 
-    def _proxy(self, line: LineSettings) -> ProxySettings | None:
-        """The proxy to use; None for that of the system. Without its password it asks for one in its own words."""
-        if line.proxy is not ProxyUse.OWN:
-            return None if line.proxy is ProxyUse.SYSTEM else ProxySettings()
-        password = None
-        if line.proxy_user:
-            with contextlib.suppress(KeyringUnavailable):
-                password = self._tokens.load(_proxy_origin(line.proxy_address))
-        return ProxySettings(line.proxy_address, line.proxy_user, password)
+    def _proxy_password(self, proxy_address: str) -> Token | None:
+        with contextlib.suppress(KeyringUnavailable):
+            return self._tokens.load(proxy_origin(proxy_address))
+        return None
 
     # -- destinations ----------------------------------------------------------------------------------------
 
@@ -272,11 +257,11 @@ class Courier:
 
     def keep_proxy_password(self, proxy_address: str, password: Token) -> Kept:
         """Keep the password of a proxy; says whether in the keyring or for this run only."""
-        return self._tokens.save(_proxy_origin(proxy_address), password)
+        return self._tokens.save(proxy_origin(proxy_address), password)
 
     def forget_proxy_password(self, proxy_address: str) -> None:
         """Remove the password that is kept for a proxy."""
-        self._tokens.delete(_proxy_origin(proxy_address))
+        self._tokens.delete(proxy_origin(proxy_address))
 
     def _reach(self, destination: Destination, token: Token | None) -> tuple[Destination, Token]:
         """The destination with the address to use now, and its token."""
@@ -382,11 +367,6 @@ def source_is_back(folders: Iterable[str]) -> bool:
 def practice_destination() -> Destination:
     """The built-in destination; its address is known only while its service runs."""
     return Destination(id=PRACTICE_ID, name=PRACTICE_NAME, base_url="http://127.0.0.1")
-
-
-def _proxy_origin(proxy_address: str) -> str:
-    """What a proxy's password is kept under; never the same as a destination's token."""
-    return f"proxy+{proxy_address}"
 
 
 def _user() -> str:
