@@ -22,6 +22,7 @@ from gui.flow import Flow, State
 from gui.guards import Guards
 from gui.jobs.crew import Crew
 from gui.jobs.single_instance import SingleInstance
+from gui.jobs.system_proxy import system_proxy
 from gui.models import words
 from gui.models.series_tree import SeriesTree
 from gui.preferences import Preferences
@@ -55,6 +56,7 @@ class Program(QObject):
         self.places = places
         self.look = Look(app)
         self.courier = courier or Courier(places)
+        self.courier.find_proxy = system_proxy
         self.crew = Crew(self)
         self.flow = Flow(self.courier, self.crew, self)
         self.errands = Errands(self.courier, self.crew, self)

@@ -23,6 +23,7 @@ from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
 from gui.core.nudge import Nudge
 from gui.core.proof import SentFile, sent_files
+from gui.core.proxy import ProxySettings
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
@@ -69,7 +70,8 @@ class Courier:
     :param tuning: limits, time-outs and waits of the upload engine; what is set for the line comes on top.
 
     ``settings`` gives the settings that hold at the moment; they are read from their file unless the window, which
-    may change them, puts its own in. It may raise :class:`CourierError`.
+    may change them, puts its own in. It may raise :class:`CourierError`. ``find_proxy`` answers with the proxy that
+    the system would use for an address, or nothing; the window puts one in that knows automatic settings.
     """
 
     def __init__(self, places: Places, *, tokens: TokenStore | None = None, tuning: Tuning | None = None) -> None:
@@ -77,6 +79,7 @@ class Courier:
         self._tokens = tokens or TokenStore()
         self._tuning = tuning
         self.settings: Callable[[], Settings] = SettingsStore(places).load
+        self.find_proxy: Callable[[str], str] = lambda _address: ""
         self._own: set[int] = set()
         self._lock = threading.Lock()
         self._journal: Journal | None = None
@@ -219,6 +222,9 @@ class Courier:
         made = tuning or self._tuning or Tuning()
         if destination.practice:
             return made
+        found = self.find_proxy(destination.base_url)
+        if found:
+            made = dataclasses.replace(made, proxy=ProxySettings(found))
         return tuned(made, self.settings().line, self._proxy_password)
 
     def _proxy_password(self, proxy_address: str) -> Token | None:
