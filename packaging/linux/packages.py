@@ -210,7 +210,7 @@ def make_rpm(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
         f"%global __requires_exclude ^({private})\\\\.so.*$\n"
         f"%global __provides_exclude_from ^/{HOME}/.*$\n"
         "%global __os_install_post %{nil}\n%global debug_package %{nil}\n%global _build_id_links none\n"
-        "%global _binary_payload w19T2.zstdio\n%global source_date_epoch_from_changelog 0\n"
+        "%global _binary_payload w7T2.xzdio\n%global source_date_epoch_from_changelog 0\n"
         f"%description\n{DESCRIPTION}\n"
         f"%install\ncp -a {root}/. %{{buildroot}}/\n"
         "%files\n%license /usr/share/licenses/dicom-courier\n%doc /usr/share/doc/dicom-courier\n"
