@@ -28,6 +28,8 @@ from gui.widgets.theme import Look
 
 _COPIED_MS = 1500
 _SHOWN_AT_MOST = 10
+_ABOVE_AND_BELOW = 320
+_WIDEST, _NARROWEST, _AROUND = 960, 480, 32
 
 
 class FilesDialog(CourierDialog):
@@ -36,7 +38,7 @@ class FilesDialog(CourierDialog):
     save_requested = Signal()
 
     def __init__(self, look: Look, line: ReceiptLine, files: Sequence[SentFile], parent: QWidget | None = None) -> None:
-        super().__init__(look, "", 960, parent)
+        super().__init__(look, "", _width(look), parent)
         self.setObjectName("filesDialog")
         self.setWindowTitle(self.tr("Files of a series"))
         px = look.theme.px
@@ -92,7 +94,8 @@ class FilesDialog(CourierDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         tree.setColumnWidth(int(FilesColumn.FILE), theme.px(180))
         tree.setColumnWidth(int(FilesColumn.STATE), theme.px(136))
-        rows = min(max(files, 4), _SHOWN_AT_MOST)
+        room = QGuiApplication.primaryScreen().availableGeometry().height() - theme.px(_ABOVE_AND_BELOW)
+        rows = min(max(files, 4), _SHOWN_AT_MOST, max(4, room // row_height(self._look)))
         tree.setMinimumHeight(rows * row_height(self._look) + theme.height(32, "caption", 14) + 2)
         if files:
             tree.setCurrentIndex(self._model.index(0, 0))
@@ -146,6 +149,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.color("hairline"))
         rect = option.rect
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _width(look: Look) -> int:
+    """Wide enough for whole digests, where the screen is (in pixels of the design)."""
+    room = QGuiApplication.primaryScreen().availableGeometry().width() / look.theme.k
+    return max(_NARROWEST, min(_WIDEST, int(room) - _AROUND))
 
 
 def row_height(look: Look) -> int:
