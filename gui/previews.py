@@ -10,7 +10,7 @@ from itertools import accumulate
 from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.core.entities import Instance, SeriesKey, SeriesSummary
-from gui.dicom.preview import Answer, Frame, NoPicture, Picture, PreviewWorker
+from gui.dicom.preview import Answer, Frame, NoPicture, Picture, PreviewWorker, place_of
 from gui.widgets.details_pane import DetailsPane
 
 InstancesOf = Callable[[SeriesKey], Sequence[Instance]]
@@ -158,4 +158,4 @@ class _Images:
         at = bisect_right(self._ends, index)
         instance = self._instances[at]
         before = self._ends[at - 1] if at else 0
-        return instance.path, index - before if (instance.frames or 1) > 1 else 0.5
+        return place_of(instance.path, instance.entry), index - before if (instance.frames or 1) > 1 else 0.5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import warnings
 from typing import Any, BinaryIO
 
@@ -14,6 +13,8 @@ from PIL import Image
 from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_color_lut
 
+from gui.core.errors import FileTrouble, FileVanished, NoRoomToUnpack
+from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.preview_decode import MAX_FRAME, check_size, count_frames, decode, decode_options
 from gui.dicom.preview_grey import functional, to_grey
 from gui.dicom.preview_reasons import (
@@ -24,6 +25,7 @@ from gui.dicom.preview_reasons import (
     UNREADABLE,
 )
 from gui.dicom.preview_source import (
+    MAX_INFLATED,
     BoundedFile,
     CannotShow,
     Source,
@@ -44,9 +46,13 @@ Array = npt.NDArray[Any]
 
 
 class Renderer:
-    """Renders frames; keeps the last file's header, so that going through its frames reads it once."""
+    """Renders frames of a file, or of an entry of an archive (see ``place_of``).
+
+    Keeps the last file's header, so that going through its frames reads it once.
+    """
 
     def __init__(self) -> None:
+        self._opener = EntryOpener(memory=MAX_INFLATED)
         self._key: tuple[str, int, int] | None = None
         self._source: Source | None = None
 
@@ -59,8 +65,12 @@ class Renderer:
                 return self._render(path, frame, max_edge)
         except CannotShow as known:
             return known.answer
-        except MemoryError:
+        except (MemoryError, NoRoomToUnpack):
             return TOO_LARGE
+        except FileVanished:
+            return NOT_FOUND
+        except FileTrouble:
+            return DAMAGED
         except (OSError, ValueError) as error:
             return _unreadable(error)
         # A hostile file makes parsers and decoders raise nearly anything (KeyError, struct.error, RecursionError,
@@ -69,14 +79,13 @@ class Renderer:
             return DAMAGED
 
     def _render(self, path: str, frame: Frame, max_edge: int) -> Picture:
-        with open_file(path) as file:
+        with open_file(path, self._opener) as file:
             source = self._read(path, file)
             file.room = 2 * MAX_FRAME
             return _picture(source, as_stream(source, file), frame, max_edge)
 
     def _read(self, path: str, file: BoundedFile) -> Source:
-        status = os.fstat(file.fileno())
-        key = (path, status.st_size, status.st_mtime_ns)
+        key = (path, *file.version)
         if self._source is None or self._key != key:
             self._source = self._key = None
             source = read_source(file)

@@ -22,6 +22,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
+from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.guarded import looks_explicit
 from gui.dicom.preview_reasons import NOT_A_FILE, NOT_DICOM, TOO_LARGE, compressed, no_image
 from gui.dicom.preview_values import NoPicture
@@ -44,12 +45,40 @@ class CannotShow(Exception):
         self.answer = answer
 
 
+class _InMemory(io.RawIOBase):
+    """Bytes as a raw file with a name, which pydicom asks for."""
+
+    name = ""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self._bytes = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """As :class:`io.RawIOBase`."""
+        return self._bytes.readinto(room)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """As :class:`io.IOBase`."""
+        return self._bytes.seek(offset, whence)
+
+
 class BoundedFile(io.BufferedReader):
     """A file that never makes room for more bytes than it has, whatever length is asked for."""
 
-    def __init__(self, raw: io.FileIO, size: int) -> None:
+    def __init__(self, raw: io.RawIOBase, size: int, changed: int) -> None:
         super().__init__(raw)
         self._size = size
+        self.version = (size, changed)
+        """Tells whether it is still the same file."""
         self.room = MAX_HEADER
         """Bytes that may still be read."""
 
@@ -85,14 +114,18 @@ class Source:
         return self.length == UNDEFINED and self.keyword == "PixelData"
 
 
-def open_file(path: str) -> BoundedFile:
-    """Open an ordinary file; anything else (a pipe would block) is refused."""
+def open_file(place: str, opener: EntryOpener) -> BoundedFile:
+    """Open an ordinary file, or the entry of an archive, unpacked; anything else (a pipe would block) is refused."""
+    path, _, entry = place.partition("\0")
+    if entry:
+        data = opener.read(path, entry)
+        return BoundedFile(_InMemory(data), len(data), os.stat(path).st_mtime_ns)
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise CannotShow(NOT_A_FILE)
-        return BoundedFile(io.FileIO(descriptor, "rb"), status.st_size)
+        return BoundedFile(io.FileIO(descriptor, "rb"), status.st_size, status.st_mtime_ns)
     except BaseException:
         os.close(descriptor)
         raise
@@ -100,7 +133,7 @@ def open_file(path: str) -> BoundedFile:
 
 def read_source(file: BoundedFile) -> Source:
     """Read the header up to the pixel data. Raises :class:`CannotShow`, and whatever a parser meets in a bad file."""
-    size = os.fstat(file.fileno()).st_size
+    size = file.version[0]
     start = file.read(132)
     part10 = start[128:] == b"DICM"
     if not part10 and not _may_be_bare(start):

@@ -11,6 +11,11 @@ Frame = int | float
 """Which frame of a file: an int counts from 0, a float is a place from 0.0 (first) to 1.0 (last); 0.5 is the middle."""
 
 
+def place_of(path: str, entry: str) -> str:
+    """A file, or the entry of an archive, as one text; a path holds no NUL."""
+    return f"{path}\0{entry}" if entry else path
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One frame as it is to be painted.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import threading
 from collections import OrderedDict
@@ -54,18 +56,21 @@ class EntryOpener:
     """Opens images in archives; implements :class:`gui.core.ports.Opener`, for several threads.
 
     What cannot be read where it lies (TAR in gzip, a packed archive in an archive) is unpacked into nameless files in
-    ``folder``. :meth:`close` removes them; the system does when the program ends, however it does.
+    ``folder``. :meth:`close` removes them; the system does when the program ends, however it does. With ``memory``, no
+    more than so many bytes are unpacked, into memory: for a process that may write no file.
     """
 
-    def __init__(self, folder: str = "", cancel: CancelToken | None = None) -> None:
+    def __init__(self, folder: str = "", cancel: CancelToken | None = None, *, memory: int = 0) -> None:
         self._folder = folder
+        self._memory = memory
+        self._most_open = 1 if memory else _MOST_OPEN
         self._cancel = cancel
         self._lock = threading.Lock()
         self._archives: OrderedDict[str, _Archive] = OrderedDict()
 
     def __call__(self, instance: Instance) -> SourceFile:
         """The bytes of an image in an archive. Raises :class:`gui.core.errors.FileTrouble`."""
-        archive = self._archive(instance)
+        archive = self._archive(instance.path, instance.mtime_ns)
         try:
             with archive.lock:
                 level, member = self._find(archive, instance.entry)
@@ -79,6 +84,28 @@ class EntryOpener:
                 raise
             raise trouble from error
 
+    def read(self, path: str, entry: str) -> bytes:
+        """All bytes of an entry as the archive is now, ``memory`` at the most.
+
+        Raises :class:`gui.core.errors.FileTrouble`: :class:`NoRoomToUnpack` for what is larger.
+        """
+        try:
+            archive = self._archive(path, _status(path).st_mtime_ns)
+        except FileChanged:  # what was known of it is forgotten now
+            archive = self._archive(path, _status(path).st_mtime_ns)
+        with archive.lock:
+            try:
+                level, member = self._find(archive, entry)
+                if member.size > self._memory:
+                    raise NoRoomToUnpack
+                archive.users += 1
+                with contextlib.closing(_Entry(self, archive, level, member)) as source:
+                    return _all(source, member.size)
+            except (Refused, Broken, OSError) as error:
+                raise _explained(error) or error from error
+            finally:
+                self._release(archive)
+
     def close(self) -> None:
         """Remove all that was unpacked."""
         with self._lock:
@@ -87,22 +114,24 @@ class EntryOpener:
         for archive in archives:
             archive.close()
 
-    def _archive(self, instance: Instance) -> _Archive:
-        """The archive of an image, which nobody removes before it is released."""
+    def _archive(self, path: str, mtime_ns: int) -> _Archive:
+        """The archive at a path, which nobody removes before it is released."""
         if self._cancel is not None:
             self._cancel.raise_if_cancelled()
         with self._lock:
-            archive = self._archives.get(instance.path)
+            archive = self._archives.get(path)
             if archive is None:
-                found = _status(instance.path)
-                archive = self._archives[instance.path] = _Archive(instance.path, found.st_size, found.st_mtime_ns)
-            if archive.mtime_ns != instance.mtime_ns:
-                del self._archives[instance.path]
+                found = _status(path)
+                archive = self._archives[path] = _Archive(path, found.st_size, found.st_mtime_ns)
+            if archive.mtime_ns != mtime_ns:
+                if not archive.users:
+                    del self._archives[path]
+                    archive.close()
                 raise FileChanged(detail="time of the archive")
             archive.users += 1
-            self._archives.move_to_end(instance.path)
+            self._archives.move_to_end(path)
             idle = [one for one in self._archives.values() if not one.users]
-            for one in idle[: max(len(self._archives) - _MOST_OPEN, 0)]:
+            for one in idle[: max(len(self._archives) - self._most_open, 0)]:
                 del self._archives[one.path]
                 one.close()
             return archive
@@ -144,7 +173,7 @@ class EntryOpener:
         if member.packing == Packing.STORED:
             window = packed_window(file, member)
             return self._level(file, member._replace(start=window.start, header=False), kept)
-        made = spooled(file, member, self._folder, self._cancel)
+        made = self._spooled(file, member)
         try:
             level = self._level(made, whole_member(made, member), made)
         except BaseException:
@@ -162,10 +191,28 @@ class EntryOpener:
             packed, inner = in_gzip(file, member)
             if inner != TAR:
                 return _Level({packed.entry: packed}, kept)
-            kept = file = spooled(file, packed, self._folder, self._cancel)
+            kept = file = self._spooled(file, packed)
             kind, member = TAR, whole_member(file, member)
         contents = list_archive(file, kind, member)
         return _Level({one.entry: one for one in contents.items if isinstance(one, Member)}, kept)
+
+    def _spooled(self, file: BinaryIO, member: Member) -> BinaryIO:
+        if not self._memory:
+            return spooled(file, member, self._folder, self._cancel)
+        if member.size > self._memory:
+            raise Refused(limits.NO_ROOM)
+        return io.BytesIO(_all(member_bytes(file, member), member.size))
+
+
+def _all(source: Bytes, size: int) -> bytes:
+    room = memoryview(bytearray(size))
+    filled = 0
+    while filled < size:
+        count = source.readinto(room[filled:])
+        if not count:
+            raise Broken
+        filled += count
+    return room.obj  # type: ignore[return-value]
 
 
 class _Entry:

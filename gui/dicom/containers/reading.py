@@ -136,7 +136,7 @@ def in_gzip(file: BinaryIO, member: Member) -> tuple[Member, str]:
 
 def whole_member(file: BinaryIO, member: Member) -> Member:
     """An unpacked member as a member of the file that it was unpacked to."""
-    size = os.fstat(file.fileno()).st_size
+    size = file.seek(0, os.SEEK_END)
     return Member(member.path, member.entry, member.mtime_ns, 0, size, size)
 
 
