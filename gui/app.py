@@ -32,6 +32,7 @@ from gui.receipts import Receipts
 from gui.store.logs import end_logging, set_up_logging
 from gui.store.places import Places
 from gui.store.settings import SettingsStore
+from gui.tags import Tags
 from gui.uploads import Uploads
 from gui.widgets.history_view import HistoryView
 from gui.widgets.main_window import MainWindow
@@ -61,7 +62,9 @@ class Program(QObject):
         self.flow = Flow(self.courier, self.crew, self)
         self.errands = Errands(self.courier, self.crew, self)
         self.model = SeriesTree(self)
-        self.settings = CurrentSettings(SettingsStore(places), self)
+        self.settings = CurrentSettings(
+            SettingsStore(places, self.courier.managed.policy, self.courier.managed.audit), self
+        )
         self.courier.settings = lambda: self.settings.value
         receipt_view, history_view = ReceiptView(self.look), HistoryView(self.look)
         self.window = MainWindow(self.look, receipt_view, history_view)
@@ -76,6 +79,7 @@ class Program(QObject):
         self.uploads = Uploads(look, window, flow, self.destinations, self.model)
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
         self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(), self)
+        self.tags = Tags(look, window.details, self.crew, self.previews.in_view)
         self._entries: tuple[HistoryEntry, ...] | None = None
         self._closing = False
         self._connect()
@@ -83,6 +87,8 @@ class Program(QObject):
         self._show_ground()
         self._apply_settings()
         self.destinations.start()
+        if self.courier.managed.problem is not None:
+            self.window.show_problem(self.courier.managed.problem, retry=False)
         self._read_history()
 
     def _connect(self) -> None:
@@ -222,8 +228,9 @@ def main(arguments: Sequence[str]) -> int:
         if not single.claim():
             sys.stderr.write("DICOM Courier is running but does not answer. End it, or sign out and in again.\n")
             return 1
-    logging_handler = set_up_logging(places)
-    program = Program(app, places)
+    courier = Courier(places)
+    logging_handler = set_up_logging(places, folder=courier.managed.log_folder)
+    program = Program(app, places, courier=courier)
     single.paths_received.connect(program.reading.receive)
     program.closing.connect(single.stop_listening)
     program.window.show()

@@ -17,22 +17,8 @@ from gui.core.address import parse_address
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.entities import WARNING_TEXTS, Skipped
-from gui.core.errors import (
-    AddressInvalid,
-    CertificateRefused,
-    CourierError,
-    NothingToSend,
-    NotTheService,
-    PlainHttpRefused,
-    RedirectRefused,
-    ServiceFailing,
-    ServiceUnreachable,
-    SourceInvalid,
-    SourceRefused,
-    TokenInvalid,
-    TokenMissing,
-    TokenRefused,
-)
+from gui.core.errors import CourierError, NothingToSend
+from gui.core.exit_codes import CANCELLED, REFUSED, USAGE, VERIFIED, code_of_error, code_of_receipt
 from gui.core.receipt import Receipt
 from gui.core.sentences import advice, headline
 from gui.core.shapes import history_json, not_begun_json, receipt_json, scan_json
@@ -43,11 +29,6 @@ from gui.dicom.catalogue import Catalogue
 from gui.store.places import Places
 
 VERBS = ("scan", "send", "resume", "history", "practice")
-
-VERIFIED, SHORT, USAGE, REFUSED, NOT_REACHED, NOTHING, CANCELLED = 0, 1, 2, 3, 4, 5, 130
-
-_NOT_REACHED = (ServiceUnreachable, CertificateRefused, NotTheService, RedirectRefused, ServiceFailing)
-_TYPED_WRONG = (AddressInvalid, PlainHttpRefused, TokenInvalid, SourceInvalid)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -65,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         code = CANCELLED
     except CourierError as error:
         _explain(error)
-        code = _code_of(error)
+        code = code_of_error(error)
     finally:
         signal.signal(signal.SIGINT, previous)
     return code
@@ -247,6 +228,7 @@ def _read(courier: Courier, paths: Sequence[str], cancel: CancelToken, catalogue
 
 
 def _destination(options: argparse.Namespace, places: Places) -> Destination | None:
+    from gui.store.managed import Managed
     from gui.store.settings import SettingsStore
 
     if options.base_url is not None:
@@ -265,7 +247,8 @@ def _destination(options: argparse.Namespace, places: Places) -> Destination | N
             _say("Basic is for DICOMweb servers: add --dialect dicomweb.")
             return None
     else:
-        known = (practice_destination(), *SettingsStore(places).load().destinations)
+        policy = Managed(places).policy
+        known = (practice_destination(), *reversed(SettingsStore(places, policy).load().destinations))
         named = [candidate for candidate in known if options.destination in (candidate.name, candidate.id)]
         if not named:
             _say(f"There is no destination “{options.destination}” on this computer.")
@@ -332,29 +315,7 @@ def _show(sent: Sent, skipped: Sequence[Skipped], seconds: float, *, as_json: bo
         print(advice(receipt))
     if sent.problem is not None:
         _explain(sent.problem)
-    return _code(receipt, sent.problem)
-
-
-def _code(receipt: Receipt, problem: CourierError | None) -> int:
-    if receipt.outcome is Outcome.VERIFIED:
-        return VERIFIED
-    if receipt.outcome is Outcome.CANCELLED:
-        return CANCELLED
-    if problem is not None and (receipt.arrived == 0 or receipt.outcome is Outcome.REFUSED):
-        return _code_of(problem)
-    return SHORT
-
-
-def _code_of(error: CourierError) -> int:
-    if isinstance(error, (TokenRefused, TokenMissing, SourceRefused)):
-        return REFUSED
-    if isinstance(error, _NOT_REACHED):
-        return NOT_REACHED
-    if isinstance(error, NothingToSend):
-        return NOTHING
-    if isinstance(error, _TYPED_WRONG):
-        return USAGE
-    return SHORT
+    return code_of_receipt(receipt, sent.problem)
 
 
 def _not_begun(
@@ -364,7 +325,7 @@ def _not_begun(
     if isinstance(problem, Cancelled):
         outcome, reason = Outcome.CANCELLED, ""
     else:
-        outcome = Outcome.REFUSED if _code_of(problem) == REFUSED else Outcome.FAILED
+        outcome = Outcome.REFUSED if code_of_error(problem) == REFUSED else Outcome.FAILED
         reason = f"{problem.title}."
     return not_begun_json(
         outcome, reason, destination.address.endpoint, catalogue.totals, catalogue.series(), catalogue.skipped, seconds

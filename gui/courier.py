@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import getpass
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -31,10 +30,13 @@ from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.spool import prepare_spool
 from gui.line_tuning import proxy_origin, tuned
+from gui.store.audit import signed_in
 from gui.store.awake import keep_awake
 from gui.store.ca_file import check_ca_file
 from gui.store.journal import Journal
+from gui.store.managed import Managed
 from gui.store.places import Places
+from gui.store.policy import Policy
 from gui.store.secrets import Kept, TokenStore
 from gui.store.settings import Settings, SettingsStore
 
@@ -74,11 +76,20 @@ class Courier:
     the system would use for an address, or nothing; the window puts one in that knows automatic settings.
     """
 
-    def __init__(self, places: Places, *, tokens: TokenStore | None = None, tuning: Tuning | None = None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        *,
+        tokens: TokenStore | None = None,
+        tuning: Tuning | None = None,
+        policy: Policy | None = None,
+    ) -> None:
         self._places = places
+        self.managed = Managed(places, policy)
+        """What IT has set on this computer, unless another policy is given."""
         self._tokens = tokens or TokenStore()
         self._tuning = tuning
-        self.settings: Callable[[], Settings] = SettingsStore(places).load
+        self.settings: Callable[[], Settings] = SettingsStore(places, self.managed.policy).load
         self.find_proxy: Callable[[str], str] = lambda _address: ""
         self._own: set[int] = set()
         self._lock = threading.Lock()
@@ -148,13 +159,16 @@ class Courier:
             destination=reachable,
             instances=tuple(instances),
             started=datetime.now(UTC),
-            user=_user(),
+            user=signed_in(),
             left_out=tuple(LeftOut(reason, reasons[reason]) for reason in sorted(reasons)),
             not_chosen=not_chosen,
         )
         upload_id = self.journal.begin(plan)
         report(Begun(upload_id, destination))
-        return self._run(upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge)
+        with self.managed.on_record(self.journal, upload_id, resumed=False):
+            return self._run(
+                upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge
+            )
 
     def resume(
         self,
@@ -178,7 +192,10 @@ class Courier:
         tuning = self._line_tuning(destination)
         if any_hour:
             tuning = dataclasses.replace(tuning, night=None)
-        return self._run(upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge)
+        with self.managed.on_record(self.journal, upload_id, resumed=True):
+            return self._run(
+                upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge
+            )
 
     def _run(
         self,
@@ -210,6 +227,7 @@ class Courier:
                 nudge=nudge,
                 opener=opener,
             )
+        self.managed.note_refusal(destination, end.problem)
         return Sent(self.journal.receipt(upload_id), end.problem, end.gone)
 
     def _line_tuning(self, destination: Destination, tuning: Tuning | None = None) -> Tuning:
@@ -243,11 +261,12 @@ class Courier:
 
         tuning = self._line_tuning(destination, QUICK)
         destination, token = self._reach(destination, token)
-        check_connection(destination, token, cancel, tuning)
+        with self.managed.noting_refusal(destination):
+            check_connection(destination, token, cancel, tuning)
 
     def keep_token(self, destination: Destination, token: Token) -> Kept:
         """Keep a token for the destination's origin; says whether in the keyring or for this run only."""
-        return self._tokens.save(destination.address.origin, token)
+        return self.managed.keep_token(destination, token, self._tokens)
 
     def keeping(self) -> Kept:
         """Where a token would be kept on this computer."""
@@ -270,11 +289,12 @@ class Courier:
         self._tokens.delete(proxy_origin(proxy_address))
 
     def _reach(self, destination: Destination, token: Token | None) -> tuple[Destination, Token]:
-        """The destination with the address to use now, and its token."""
+        """The destination with the address to use now, and its token. Raises :class:`CourierError`."""
+        self.managed.allow(destination)
         if destination.practice:
             practice = self.practice
             return dataclasses.replace(destination, base_url=practice.base_url), practice.token
-        token = token or self._tokens.load(destination.address.origin)
+        token = token or self.managed.token(destination, self._tokens) or self._tokens.load(destination.address.origin)
         if token is None:
             raise TokenMissing(name=destination.name)
         return destination, token
@@ -308,6 +328,8 @@ class Courier:
 
         ``shown`` is the upload that a window is about: it stays, also where no history is kept.
         """
+        if self.managed.problem is not None:  # nobody knows what IT wants to be kept
+            return self.journal.history()
         settings = self.settings()
         kept = () if shown is None else (shown,)
         self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days), but=kept)
@@ -317,7 +339,8 @@ class Courier:
 
     def empty_history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
         """Forget all uploads but ``shown`` and those that are running; answers with what is left."""
-        self.journal.forget_older_than(datetime.max.replace(tzinfo=UTC), but=() if shown is None else (shown,))
+        with self.managed.noting_emptied(self.journal):
+            self.journal.forget_older_than(datetime.max.replace(tzinfo=UTC), but=() if shown is None else (shown,))
         return self.journal.history()
 
     def files(self, upload_id: int, series_instance_uid: str) -> tuple[SentFile, ...]:
@@ -348,7 +371,7 @@ class Courier:
     def _forget_own(self) -> None:
         """Where no history is kept, nothing stays of the uploads of this run that have ended."""
         journal = self._journal
-        if journal is None or not self._own:
+        if journal is None or not self._own or self.managed.problem is not None:
             return
         with contextlib.suppress(CourierError):
             if not self.settings().keep_history:
@@ -373,11 +396,3 @@ def source_is_back(folders: Iterable[str]) -> bool:
 def practice_destination() -> Destination:
     """The built-in destination; its address is known only while its service runs."""
     return Destination(id=PRACTICE_ID, name=PRACTICE_NAME, base_url="http://127.0.0.1")
-
-
-def _user() -> str:
-    """Who is signed in to this computer, or nothing when the system does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

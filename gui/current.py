@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from gui.core.errors import CourierError
+from gui.store.policy import Policy
 from gui.store.settings import Settings, SettingsStore
 
 
@@ -26,8 +27,13 @@ class CurrentSettings(QObject):
         try:
             self._value = store.load()
         except CourierError as error:
-            self._value = Settings()
+            self._value = store.effective(Settings(), first_time=True)
             self.problem = error
+
+    @property
+    def policy(self) -> Policy:
+        """What IT has set, and a person cannot change."""
+        return self._store.policy
 
     @property
     def value(self) -> Settings:
@@ -35,8 +41,8 @@ class CurrentSettings(QObject):
         return self._value
 
     def keep(self, settings: Settings) -> None:
-        """From now on these hold."""
-        self._value = settings
+        """From now on these hold, except where IT has set something else."""
+        self._value = self._store.effective(settings)
         try:
             self._store.save(settings)
         except CourierError as error:

@@ -70,6 +70,7 @@ def _run(folder: str) -> int:
     try:
         _say(name, _program())
         for name, step in (
+            ("policy", _policy),
             ("window", _window_and_upload),
             ("modules", _modules),
             ("pictures", _pictures),
@@ -106,12 +107,27 @@ def _program() -> str:
     return f"{__version__}, {how}, Python {platform.python_version()}, {platform.platform(terse=True)}"
 
 
+def _policy() -> list[str]:
+    """What IT has set can be understood; the other steps do not heed it."""
+    from gui.core.errors import CourierError
+    from gui.store.policy_source import policy_of_this_computer
+
+    try:
+        policy = policy_of_this_computer()
+    except CourierError as error:
+        raise SelfTestFailed(f"{error.title}. {error.advice}") from error
+    locked = ", locked" if policy.locked else ""
+    return [f"{len(policy.destinations)} destinations set by IT{locked}"]
+
+
 def _window_and_upload() -> list[str]:
     """The real window takes the sample images, shows them and sends them to the Practice service."""
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication
 
     from gui.app import Program
+    from gui.courier import Courier
+    from gui.store.policy import Policy
 
     class FirstPaint(QObject):
         """Notes when something is painted for the first time, and after how many seconds."""
@@ -127,7 +143,8 @@ def _window_and_upload() -> list[str]:
     app = QApplication([sys.argv[0]])
     first_paint = FirstPaint()
     app.installEventFilter(first_paint)
-    program = Program(app, Places.for_user())
+    places = Places.for_user()
+    program = Program(app, places, courier=Courier(places, policy=Policy()))
     program.window.show()
     _until(lambda: first_paint.seconds is not None, "the window was not painted")
     app.removeEventFilter(first_paint)

@@ -38,8 +38,8 @@ _MODULE_LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*):\d{1,5}")
 WITHHELD = "(withheld)"
 
 
-def set_up_logging(places: Places, *, level: int = logging.INFO) -> logging.Handler:
-    """Write this program's log below ``places.logs``: 1 MB, and three former files of as much. 0600.
+def set_up_logging(places: Places, *, level: int = logging.INFO, folder: Path | None = None) -> logging.Handler:
+    """Write this program's log below ``folder``, else ``places.logs``: 1 MB, and three former files of as much. 0600.
 
     May be called again; the former handler goes. A log that cannot be written is no reason not to start: then
     nothing is logged. Answers with the handler, for :func:`end_logging`.
@@ -47,7 +47,10 @@ def set_up_logging(places: Places, *, level: int = logging.INFO) -> logging.Hand
     logger = logging.getLogger(OURS)
     for handler in [handler for handler in logger.handlers if isinstance(handler, _PrivateFile)]:
         end_logging(handler)
-    handler = _PrivateFile(places.logs / FILE_NAME)
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = _PrivateFile((folder or places.logs) / FILE_NAME)
     handler.addFilter(is_ours)
     handler.setFormatter(KnownFields())
     logger.addHandler(handler)

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
@@ -16,7 +16,9 @@ from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.errors import CourierError
 from gui.core.line import FASTEST_MBIT, LineSettings, ProxyUse
 from gui.core.pace import NightWindow
+from gui.store.audit import AuditTrail
 from gui.store.places import Places
+from gui.store.policy import HISTORY, Policy
 
 _FORMAT = 1
 _LONGEST = 1_000_000
@@ -69,14 +71,21 @@ class Settings:
 
 
 class SettingsStore:
-    """Reads and writes the settings file of :class:`gui.store.places.Places`."""
+    """Reads and writes the settings file of :class:`gui.store.places.Places`.
 
-    def __init__(self, places: Places) -> None:
+    :param policy: what IT has set. It goes before the person's own settings, and never into the file.
+    :param audit: told which destinations were added, changed and removed.
+    """
+
+    def __init__(self, places: Places, policy: Policy | None = None, audit: AuditTrail | None = None) -> None:
         self._path = places.config / "settings.json"
         self._unreadable = False
+        self._audit = audit
+        self._own = Settings()
+        self.policy = policy or Policy()
 
     def load(self) -> Settings:
-        """The settings as saved; the defaults (only the Practice service, chosen) when none were saved yet.
+        """The settings that hold: as saved, the defaults when none were saved yet, and before them those of IT.
 
         Raises :class:`SettingsDamaged` once for a file that cannot be understood: by then the file has been put
         aside, so that loading again gives the defaults and saving again works. Raises :class:`SettingsUnreadable`
@@ -87,7 +96,8 @@ class SettingsStore:
             with open(self._path, encoding="utf-8") as file:
                 text = file.read(_LONGEST + 1)
         except FileNotFoundError:
-            return Settings()
+            self._own = Settings()
+            return self.effective(self._own, first_time=True)
         except UnicodeDecodeError as error:
             raise self._put_aside(error) from error
         except OSError as error:
@@ -96,24 +106,70 @@ class SettingsStore:
         try:
             if len(text) > _LONGEST:
                 raise ValueError("longer than any settings")
-            return _from_json(json.loads(text))
+            self._own = _from_json(json.loads(text), self.policy.destination_ids)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise self._put_aside(error) from error
+        return self.effective(self._own)
+
+    def effective(self, settings: Settings, *, first_time: bool = False) -> Settings:
+        """The settings with those of IT before them; ``first_time`` also chooses IT's first destination."""
+        policy = self.policy
+        destinations = policy.all_destinations(settings.destinations)
+        keep, days = policy.keep_history, policy.history_days
+        return Settings(
+            destinations=destinations,
+            selected_id=policy.select(settings.selected_id, destinations, first_time=first_time),
+            history_days=settings.history_days if days is None else days,
+            keep_history=settings.keep_history if keep is None else keep,
+            line=policy.line(settings.line),
+        )
+
+    def _own_part(self, settings: Settings) -> Settings:
+        """What of these settings is the person's own; where IT's hold, what the person had before."""
+        policy, before = self.policy, self._own
+        locked, ids = policy.locked_settings, policy.destination_ids
+        own = tuple(one for one in settings.destinations if one.id not in ids)
+        history = before if HISTORY in locked else settings
+        return Settings(
+            destinations=before.destinations if policy.locked else own,
+            selected_id=settings.selected_id,
+            history_days=history.history_days,
+            keep_history=history.keep_history,
+            line=policy.own_line(settings.line, before.line),
+        )
+
+    def _note_changes(self, before: Settings, now: Settings) -> None:
+        """Tell the audit trail what has become of the destinations. Raises :class:`gui.store.audit.AuditFailed`."""
+        if self._audit is None or not self._audit.on:
+            return
+        former = {one.id: one for one in before.destinations}
+        for one in now.destinations:
+            if one.id not in former:
+                self._audit.destination("added", one)
+            elif one != former[one.id]:
+                self._audit.destination("changed", one)
+        left = {one.id for one in now.destinations}
+        for one in before.destinations:
+            if one.id not in left:
+                self._audit.destination("removed", one)
 
     def save(self, settings: Settings) -> None:
-        """Keep the settings: whole or not at all, readable for this person only (0600).
+        """Keep the person's own part of the settings: whole or not at all, readable for this person only (0600).
 
         Raises :class:`SettingsNotSaved`; also while there is a file that the last load could not read, because
         nobody knows what would be lost with it.
         """
         if self._unreadable:
             raise SettingsNotSaved(detail="Unreadable")
-        text = json.dumps(_to_json(settings), indent=2, ensure_ascii=True)
+        own = self._own_part(settings)
+        text = json.dumps(_to_json(own), indent=2, ensure_ascii=True)
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _replace(self._path, text.encode("ascii"))
         except OSError as error:
             raise SettingsNotSaved(detail=type(error).__name__) from error
+        before, self._own = self._own, own
+        self._note_changes(before, own)
 
     def _put_aside(self, error: Exception) -> CourierError:
         number = 1
@@ -172,7 +228,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _from_json(value: Any) -> Settings:
+def _from_json(value: Any, more_ids: Collection[str] = ()) -> Settings:
     """Raises ValueError, KeyError or TypeError for what :func:`_to_json` cannot have written."""
     kept = _mapping(value)
     destinations = tuple(_destination(_mapping(one)) for one in _list(kept["destinations"]))
@@ -182,7 +238,7 @@ def _from_json(value: Any) -> Settings:
     selected = _text(kept["selected"])
     return Settings(
         destinations=destinations,
-        selected_id=selected if selected in known else PRACTICE_ID,
+        selected_id=selected if selected in known or selected in more_ids else PRACTICE_ID,
         history_days=_number(kept["history_days"], 1, _MOST_DAYS),
         keep_history=_truth(kept.get("keep_history", True)),
         line=_line(_mapping(kept["line"])) if "line" in kept else LineSettings(),
