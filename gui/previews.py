@@ -75,6 +75,10 @@ class Previews(QObject):
         self._closed = True
         self._worker.shut_down()
 
+    def in_view(self) -> Instance | None:
+        """The image that is shown, or wished for; None while there is none."""
+        return self._images.instance(self._view.index)
+
     # -- the series in view ------------------------------------------------------------------------------------
 
     def _show_series(self, series: SeriesSummary | None) -> None:
@@ -152,6 +156,10 @@ class _Images:
     def count(self) -> int:
         """How many there are."""
         return self._ends[-1] if self._ends else 0
+
+    def instance(self, index: int) -> Instance | None:
+        """The file that an image lies in, if there is one."""
+        return self._instances[bisect_right(self._ends, index)] if 0 <= index < self.count else None
 
     def place(self, index: int) -> tuple[str, Frame]:
         """File and frame of an image."""

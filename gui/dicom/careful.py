@@ -123,11 +123,11 @@ def _read_all(file: BinaryIO, size: int, start: int, raw: RawHeader, data_set: _
             raw.meta[tag] = meta.get_item(tag).value or b""
     read_dataset(stream, True, True, stop_when=_after_commands)
     position = guarded.tell()
-    implicit, raw.little_endian = _encoding(raw.meta.get(TRANSFER_SYNTAX_UID), guarded.peek(6))
+    implicit, raw.little_endian = encoding_of(raw.meta.get(TRANSFER_SYNTAX_UID), guarded.peek(6))
     data_set.start, data_set.implicit = position, implicit
     if raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ").decode("latin-1") == DeflatedExplicitVRLittleEndian:
         file.seek(position)
-        inflated = _inflate(file)
+        inflated = inflated_beginning(file)
         guarded = GuardedFile(io.BytesIO(inflated), len(inflated))
     _read_values(guarded, implicit, raw)
 
@@ -191,7 +191,7 @@ def _after_commands(tag: BaseTag, _vr: str | None, _length: int) -> bool:
     return tag >> 16 != 0
 
 
-def _encoding(syntax: bytes | None, first: bytes) -> tuple[bool, bool]:
+def encoding_of(syntax: bytes | None, first: bytes) -> tuple[bool, bool]:
     """(implicit VR, little endian) of the data set: by its transfer syntax, or by its first element."""
     if syntax is None:
         vr = first[4:6]
@@ -209,7 +209,7 @@ def _encoding(syntax: bytes | None, first: bytes) -> tuple[bool, bool]:
     return False, True
 
 
-def _inflate(file: BinaryIO) -> bytes:
+def inflated_beginning(file: BinaryIO) -> bytes:
     """The beginning of a deflated data set, :data:`MAX_INFLATED` bytes at the most."""
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     pieces: list[bytes] = []

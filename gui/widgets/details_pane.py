@@ -29,6 +29,8 @@ class DetailsPane(QFrame):
     """Shows one series (or what a study or patient holds). ``preview`` shows its images, above the facts."""
 
     folder_wished = Signal(str)
+    tags_wished = Signal()
+    """All tags of the image in view are to be shown."""
     series_shown = Signal(object)
     """The SeriesSummary that came into view, or None for anything else; emitted when it changes."""
     opened = Signal()
@@ -64,6 +66,10 @@ class DetailsPane(QFrame):
         self._show_folder = Button(look, self.tr("Show in f&older"), "folder-open")
         self._show_folder.setObjectName("showInFolderButton")
         self._show_folder.clicked.connect(lambda: self.folder_wished.emit(self._folder))
+        self._tags = Button(look, self.tr("All ta&gs…"), "tags")
+        self._tags.setObjectName("allTagsButton")
+        self._tags.clicked.connect(self.tags_wished)
+        self.preview.count_changed.connect(self._offer_tags)
         self._uid_row = QWidget()
         self._filled, self._empty = QWidget(), QWidget()
         self._layout()
@@ -125,6 +131,8 @@ class DetailsPane(QFrame):
         self._foot = QWidget()
         buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(16))
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self._tags)
         buttons.addWidget(self._show_folder)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -231,6 +239,11 @@ class DetailsPane(QFrame):
                     widget.hide()
                     widget.deleteLater()
 
+    def _offer_tags(self, images: int) -> None:
+        """Tags are those of an image that is known."""
+        self._tags.setEnabled(images > 0)
+        self._tags.setToolTip("" if images else self.tr("Shown when everything has been read"))
+
     def _copy_uid(self) -> None:
         QGuiApplication.clipboard().setText(self._uid.text())
         self._copy.set_icon_name("check")
@@ -239,7 +252,7 @@ class DetailsPane(QFrame):
 
     def controls(self) -> tuple[QWidget, ...]:
         """What Tab visits, in its order."""
-        return (*self.preview.controls(), self._uid, self._copy, self._show_folder)
+        return (*self.preview.controls(), self._uid, self._copy, self._tags, self._show_folder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the texts within the pane."""

@@ -21,6 +21,8 @@ class PreviewView(QWidget):
     """Shows one image of a series at a time. ``picture_wished`` carries the index (from 0) of the one wished for."""
 
     picture_wished = Signal(int)
+    count_changed = Signal(int)
+    """How many images there are to look at now; 0 while they are not known."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,7 @@ class PreviewView(QWidget):
         self.slider.setPageStep(page)
         self.slider.blockSignals(blocked)
         self._row.setVisible(many)
+        self.count_changed.emit(count)
 
     def _set_index(self, index: int) -> None:
         blocked = self.slider.blockSignals(True)
