@@ -12,6 +12,7 @@ DICOM Courier {version}
   dicom-courier [PATH…]            open the window, with these folders and files in it
   dicom-courier scan PATH…         list patients, studies and series
   dicom-courier send PATH…         send, and print the receipt
+  dicom-courier watch FOLDER       send each study that comes into a folder
   dicom-courier resume             go on with an upload that did not end
   dicom-courier history            list the uploads that this computer remembers
   dicom-courier practice           run the Practice service alone
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = __version__ if first == "--version" else _USAGE.format(version=__version__)
         sys.stdout.write(f"{text}\n")
         return 0
-    if first in ("scan", "send", "resume", "history", "practice"):
+    if first in ("scan", "send", "watch", "resume", "history", "practice"):
         from gui import cli
 
         return cli.main(arguments)

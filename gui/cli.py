@@ -1,4 +1,4 @@
-"""The command line: the same core as the window, without Qt. Verbs: scan, send, resume, history, practice."""
+"""The command line: the same core as the window, without Qt. Verbs: scan, send, watch, resume, history, practice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.entities import WARNING_TEXTS, Skipped
 from gui.core.errors import CourierError, NothingToSend
 from gui.core.exit_codes import CANCELLED, REFUSED, USAGE, VERIFIED, code_of_error, code_of_receipt
-from gui.core.receipt import Receipt
 from gui.core.sentences import advice, headline
 from gui.core.shapes import history_json, not_begun_json, receipt_json, scan_json
 from gui.core.token import Token
@@ -28,7 +27,7 @@ from gui.courier import Begun, Courier, Sent, practice_destination
 from gui.dicom.catalogue import Catalogue
 from gui.store.places import Places
 
-VERBS = ("scan", "send", "resume", "history", "practice")
+VERBS = ("scan", "send", "watch", "resume", "history", "practice")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,28 +62,21 @@ def _parser() -> argparse.ArgumentParser:
 
     send = verbs.add_parser("send", help="send every image below folders and files, and print the receipt")
     send.add_argument("paths", nargs="+", metavar="PATH")
-    where = send.add_mutually_exclusive_group(required=True)
-    where.add_argument("--base-url", metavar="URL", help="the service's base URL")
-    where.add_argument("--destination", metavar="NAME", help="a destination that was set up in the window")
-    send.add_argument("--source", default="", metavar="S", help="the service's Source setting")
-    send.add_argument(
-        "--dialect",
-        choices=[dialect.value for dialect in Dialect],
-        default=Dialect.SERVICE.value,
-        help="how the base URL is spoken to: the upload service, or any DICOMweb server (STOW-RS)",
-    )
-    send.add_argument(
-        "--scheme",
-        choices=[scheme.value for scheme in Scheme],
-        help="the word before the token: Token unless said otherwise, Basic (the token is name:password) for dicomweb",
-    )
-    token = send.add_mutually_exclusive_group()
-    token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
-    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
-    send.add_argument("--connections", type=int, choices=range(1, 9), metavar="1-8", help="requests in flight")
+    _add_where(send)
     send.add_argument("--yes", action="store_true", help="do not ask before sending")
     send.add_argument("--json", action="store_true", help="print one JSON object")
     send.set_defaults(run=_send)
+
+    watch = verbs.add_parser("watch", help="send each study that comes into a folder, and print its receipt")
+    watch.add_argument("folder", metavar="FOLDER")
+    _add_where(watch)
+    watch.add_argument("--quiet", type=_seconds, default=30.0, metavar="SECONDS", help="how long a study rests first")
+    after = watch.add_mutually_exclusive_group()
+    after.add_argument("--move-to", metavar="DIR", help="move what has arrived there; a name alone is below FOLDER")
+    after.add_argument("--leave", action="store_true", help="leave what has arrived where it is (the default)")
+    watch.add_argument("--once", action="store_true", help="end when nothing waits any more")
+    watch.add_argument("--json", action="store_true", help="print one JSON object, on one line, for each study")
+    watch.set_defaults(run=_watch)
 
     resume = verbs.add_parser("resume", help="go on with the newest upload that did not end")
     resume.add_argument("--upload", type=int, metavar="N", help="the receipt's number instead of the newest")
@@ -103,6 +95,35 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--token-env", required=True, metavar="NAME")
     practice.set_defaults(run=_practice)
     return parser
+
+
+def _add_where(parser: argparse.ArgumentParser) -> None:
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--base-url", metavar="URL", help="the service's base URL")
+    where.add_argument("--destination", metavar="NAME", help="a destination that was set up in the window")
+    parser.add_argument("--source", default="", metavar="S", help="the service's Source setting")
+    parser.add_argument(
+        "--dialect",
+        choices=[dialect.value for dialect in Dialect],
+        default=Dialect.SERVICE.value,
+        help="how the base URL is spoken to: the upload service, or any DICOMweb server (STOW-RS)",
+    )
+    parser.add_argument(
+        "--scheme",
+        choices=[scheme.value for scheme in Scheme],
+        help="the word before the token: Token unless said otherwise, Basic (the token is name:password) for dicomweb",
+    )
+    token = parser.add_mutually_exclusive_group()
+    token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
+    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
+    parser.add_argument("--connections", type=int, choices=range(1, 9), metavar="1-8", help="requests in flight")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise argparse.ArgumentTypeError("a number of seconds from 0 to 86400")
+    return seconds
 
 
 # -- the verbs ----------------------------------------------------------------------------------------------
@@ -166,6 +187,38 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
             seconds = time.monotonic() - started
             _print_json(_not_begun(destination, problem, catalogue, seconds))
         raise
+    finally:
+        courier.close()
+
+
+def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
+    from gui.watching import watch
+
+    places = Places.for_user()
+    destination = _destination(options, places)
+    if destination is None:
+        return USAGE
+    token = _token(options, destination.scheme)
+    if token is None and options.base_url is not None:
+        _say("Say where the token is: --token-env NAME or --token-stdin.")
+        return USAGE
+    courier = Courier(places)
+    try:
+        return watch(
+            courier,
+            places.data,
+            destination,
+            options.folder,
+            token=token,
+            quiet=options.quiet,
+            move_to=options.move_to,
+            once=options.once,
+            cancel=cancel,
+            report=_progress(),
+            show=lambda sent, skipped, seconds: _show(sent, skipped, seconds, as_json=options.json, indent=None),
+            show_not_begun=lambda *values: _print_json(_not_begun(destination, *values), indent=None, wanted=options.json),
+            say=_say,
+        )
     finally:
         courier.close()
 
@@ -300,10 +353,10 @@ def _progress() -> Callable[[Begun | Progress], None]:
     return show
 
 
-def _show(sent: Sent, skipped: Sequence[Skipped], seconds: float, *, as_json: bool) -> int:
+def _show(sent: Sent, skipped: Sequence[Skipped], seconds: float, *, as_json: bool, indent: int | None = 2) -> int:
     receipt = sent.receipt
     if as_json:
-        _print_json(receipt_json(receipt, skipped, seconds))
+        _print_json(receipt_json(receipt, skipped, seconds), indent=indent)
     else:
         for line in receipt.lines:
             count = "–" if line.service_count is None else line.service_count
@@ -332,8 +385,9 @@ def _not_begun(
     )
 
 
-def _print_json(value: object) -> None:
-    print(json.dumps(value, indent=2))
+def _print_json(value: object, indent: int | None = 2, *, wanted: bool = True) -> None:
+    if wanted:
+        print(json.dumps(value, indent=indent), flush=True)
 
 
 def _explain(error: CourierError) -> None:

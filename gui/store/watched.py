@@ -1,0 +1,177 @@
+"""What came into a watched folder and went out: remembered, so that nothing is sent twice, also after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from gui.core.entities import Instance
+from gui.core.errors import CourierError
+from gui.store.schema import make_private_file, migrate
+
+_BUSY_SECONDS = 10.0
+_AT_A_TIME = 500
+_MIGRATIONS = (
+    (
+        "CREATE TABLE image (mark BLOB PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE round (upload INTEGER PRIMARY KEY, scope BLOB NOT NULL)",
+    ),
+)
+
+
+class WatchMemoryFailed(CourierError):
+    """What was sent from a watched folder could not be remembered, or not be read again."""
+
+    title_template = "The record of the watched folder could not be written"
+    advice_template = (
+        "Nothing more is sent from it, so that nothing is sent twice. Make room on this computer's disk, then start "
+        "again. If it stays so, ask your IT."
+    )
+
+
+class WatchedAlready(CourierError):
+    """Another program of this person watches the folder."""
+
+    title_template = "This folder is being watched already"
+    advice_template = "Nothing was sent. End the other program that watches it, or watch another folder."
+
+
+class Mark(StrEnum):
+    """What has become of an image in a watched folder."""
+
+    SENT = "sent"
+    """It has arrived, and that is proven."""
+    HELD = "held"
+    """Another file claims to be the same image with other content; a person has to choose."""
+
+
+def mark_of(target: str, instance: Instance) -> bytes:
+    """What one image, as it lies there, is remembered by for one destination: no UID can be read from it.
+
+    The same image with another length or modification time is another one: its content may have changed.
+    """
+    text = f"{target}\0{instance.sop_instance_uid}\0{instance.size}\0{instance.mtime_ns}"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+class WatchMemory:
+    """The memory of one watched folder and its destination, in an SQLite file beside the journal (0600).
+
+    What is kept is on disk when a method returns. All methods, and the constructor, raise :class:`WatchMemoryFailed`.
+
+    :param folder: this person's data folder, which exists.
+    :param watched: the folder that is watched.
+    :param target: the destination, in a spelling that stays.
+    """
+
+    def __init__(self, folder: Path, watched: str, target: str) -> None:
+        self._target = target
+        self._lock = threading.Lock()
+        place = os.path.normcase(os.path.realpath(watched))
+        self._scope = hashlib.blake2b(os.fsencode(place) + b"\0" + target.encode(), digest_size=16).digest()
+        with _translated():
+            path = folder / "watched.sqlite3"
+            make_private_file(path)
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                migrate(connection, path, _MIGRATIONS)
+            except BaseException:
+                connection.close()
+                raise
+        self._connection = connection
+
+    def mark(self, instance: Instance) -> bytes:
+        """What this image is remembered by."""
+        return mark_of(self._target, instance)
+
+    def known(self, marks: Sequence[bytes]) -> Mapping[bytes, Mark]:
+        """Those of these that are remembered."""
+        answer: dict[bytes, Mark] = {}
+        with self._lock, _translated():
+            for start in range(0, len(marks), _AT_A_TIME):
+                part = marks[start : start + _AT_A_TIME]
+                found = self._connection.execute(
+                    f"SELECT mark, state FROM image WHERE mark IN ({','.join('?' * len(part))})",  # noqa: S608
+                    part,
+                )
+                answer.update((bytes(mark), Mark(state)) for mark, state in found)
+        return answer
+
+    def keep(self, marks: Iterable[bytes], state: Mark) -> None:
+        """Remember these."""
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO image VALUES (?,?)", ((one, state.value) for one in marks))
+
+    def begin(self, upload_id: int) -> None:
+        """An upload from this folder is in the journal and has not ended."""
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO round VALUES (?,?)", (upload_id, self._scope))
+
+    def open_rounds(self) -> tuple[int, ...]:
+        """The uploads from this folder that began and that :meth:`end` has not heard of, oldest first."""
+        with self._lock, _translated():
+            found = self._connection.execute("SELECT upload FROM round WHERE scope = ? ORDER BY upload", (self._scope,))
+            return tuple(row[0] for row in found)
+
+    def end(self, upload_id: int, sent: Iterable[bytes]) -> None:
+        """An upload needs no more attention; what it has proven to have brought there is remembered with it."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO image VALUES (?,?)", ((one, Mark.SENT.value) for one in sent)
+            )
+            connection.execute("DELETE FROM round WHERE upload = ?", (upload_id,))
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock, _translated():
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _translated():
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+
+@contextlib.contextmanager
+def only_watcher(folder: Path, watched: str) -> Iterator[None]:
+    """Be the only program of this person that watches a folder; a program that has died holds nothing.
+
+    Raises :class:`WatchedAlready`, :class:`WatchMemoryFailed`.
+    """
+    place = hashlib.blake2b(os.fsencode(os.path.normcase(os.path.realpath(watched))), digest_size=12).hexdigest()
+    path = folder / f"watched-{place}.lock"
+    with _translated():
+        make_private_file(path)
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")  # the system lets go of it when the program ends, however it ends
+        except sqlite3.OperationalError as error:
+            raise WatchedAlready(detail=type(error).__name__) from error
+        yield
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise WatchMemoryFailed(detail=type(error).__name__) from error

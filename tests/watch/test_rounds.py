@@ -1,0 +1,298 @@
+"""What comes into a folder goes out once: real files, and a Practice service in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gui.core.cancel import CancelToken
+from gui.core.errors import ServiceUnreachable, TokenRefused
+from gui.core.receipt import LineState
+from gui.core.token import Token
+from gui.core.upload import Outcome, Progress
+from gui.courier import Begun, Courier
+from gui.dicom.quiet import WatchedFolderGone
+from gui.practice.process import PracticeProcess
+from gui.service.uploader import Tuning
+from gui.store.moving import SentNotMoved
+from gui.store.places import Places
+from gui.store.watched import Mark, WatchedAlready, only_watcher
+from gui.watch import Round
+from tests.helpers.dicom_files import ROOT, write_instance, write_study
+from tests.helpers.server_process import free_port
+from tests.helpers.stored import stored_digests
+from tests.watch.conftest import Watched, Watching
+
+
+def outcomes(rounds: list[Round]) -> list[tuple[str, int]]:
+    return [(one.sent.receipt.outcome.value, one.sent.receipt.arrived) for one in rounds if one.sent is not None]
+
+
+def test_each_study_is_an_upload_of_its_own_and_its_bytes_are_there(
+    watching: Watching, inbox: Path, tmp_path: Path
+) -> None:
+    write_study(inbox / "a", series=2, images=3)
+    write_instance(inbox / "b.dcm", seed=50, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    assert sorted(outcomes(watching().once())) == [("verified", 1), ("verified", 6)]
+    assert len(stored_digests(tmp_path / "stored")) == 7
+    assert len(list(inbox.rglob("*.dcm"))) == 7
+
+
+def test_nothing_is_sent_twice_also_not_after_a_restart(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=3)
+    first = watching()
+    assert outcomes(first.once()) == [("verified", 3)]
+    assert first.once() == []
+    assert watching().once() == []
+
+
+def test_a_file_that_is_moved_within_the_folder_is_not_sent_again(watching: Watching, inbox: Path) -> None:
+    write_study(inbox / "a", series=1, images=3)
+    watching().once()
+    (inbox / "a").rename(inbox / "b")
+    assert watching().once() == []
+
+
+def test_images_that_come_later_are_a_round_of_their_own(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=3)
+    watched = watching()
+    watched.once()
+    write_study(inbox, series=1, images=2, first=10)
+    assert outcomes(watched.once()) == [("verified", 2)]
+
+
+def test_images_that_come_while_their_study_is_sent_are_a_round_of_their_own(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=3)
+    watched = watching()
+
+    def come(value: Begun | Progress) -> None:
+        if isinstance(value, Begun) and not (inbox / "late.dcm").exists():
+            write_instance(inbox / "late.dcm", seed=70, SeriesInstanceUID=f"{ROOT}1.1")
+
+    rounds = list(watched.watcher.run(CancelToken(), once=True, report=come))
+    assert outcomes(rounds) == [("verified", 3), ("verified", 1)]
+
+
+def test_an_image_with_new_content_is_sent_again(watching: Watching, inbox: Path, tmp_path: Path) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    watched = watching()
+    watched.once()
+    before = stored_digests(tmp_path / "stored")
+    write_instance(inbox / "a.dcm", seed=1, StudyDescription="Corrected")
+    assert outcomes(watched.once()) == [("verified", 1)]
+    assert stored_digests(tmp_path / "stored") != before
+
+
+def test_what_has_arrived_is_moved_into_the_same_folders(watching: Watching, inbox: Path) -> None:
+    write_study(inbox / "a", series=2, images=2)
+    (inbox / "a" / "letter.txt").write_text("no image")
+    watched = watching(move_to=inbox / "sent")
+    assert outcomes(watched.once()) == [("verified", 4)]
+    assert sorted(path.name for path in (inbox / "a").rglob("*") if path.is_file()) == ["letter.txt"]
+    assert len(list((inbox / "sent" / "a" / "s1").iterdir())) == 2
+    assert watched.once() == []
+
+
+def test_a_name_that_is_taken_in_the_sent_folder_is_never_overwritten(watching: Watching, inbox: Path) -> None:
+    (inbox / "sent").mkdir()
+    (inbox / "sent" / "a.dcm").write_text("an older one")
+    write_instance(inbox / "a.dcm", seed=1)
+    watching(move_to=inbox / "sent").once()
+    assert (inbox / "sent" / "a.dcm").read_text() == "an older one"
+    assert (inbox / "sent" / "a (2).dcm").stat().st_size > 100
+    assert not (inbox / "a.dcm").exists()
+
+
+def test_what_was_sent_before_a_crash_is_moved_after_it(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=2)
+    watching().once()
+    assert watching(move_to=inbox / "sent").once() == []
+    assert len(list((inbox / "sent").rglob("*.dcm"))) == 2
+
+
+def test_what_cannot_be_moved_is_told_once_and_stays(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=2)
+    (inbox / "sent").write_text("a file in the way")
+    watched = watching(move_to=inbox / "sent" / "here")
+    assert outcomes(watched.once()) == [("verified", 2)]
+    watched.once()
+    assert [type(one) for one in watched.told] == [SentNotMoved]
+    assert len(list(inbox.rglob("*.dcm"))) == 2
+
+
+def test_a_copy_with_the_same_bytes_is_not_sent_but_moved(watching: Watching, inbox: Path) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    shutil.copyfile(inbox / "a.dcm", inbox / "b.dcm")
+    os.utime(inbox / "b.dcm", ns=(5, 5))
+    watched = watching(move_to=inbox / "sent")
+    assert outcomes(watched.once()) == [("verified", 1)]
+    assert sorted(path.name for path in (inbox / "sent").iterdir()) == ["a.dcm", "b.dcm"]
+
+
+def test_the_other_one_of_two_files_that_claim_to_be_one_image_stays_also_after_a_restart(
+    watching: Watching, inbox: Path
+) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    write_instance(inbox / "b.dcm", seed=1, StudyDescription="Other")
+    first = watching(move_to=inbox / "sent").once()
+    assert outcomes(first) == [("verified", 1)]
+    assert [one.reason.value for one in first[0].skipped] == ["conflict"]
+    assert watching(move_to=inbox / "sent").once() == []
+    assert [path.name for path in inbox.glob("*.dcm")] == ["b.dcm"]
+
+
+def test_a_refused_token_stays_one_line_and_is_tried_again_after_a_while(watching: Watching, inbox: Path) -> None:
+    write_study(inbox / "a", series=1, images=2)
+    write_instance(inbox / "b.dcm", seed=50, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    watched = watching()
+    watched.watcher._token = Token("withdrawn")
+    rounds = watched.once()
+    assert [type(one.problem) for one in rounds] == [TokenRefused]
+    assert {line.state for one in rounds if one.sent for line in one.sent.receipt.lines} == {LineState.NOT_SENT}
+    assert len(list(inbox.rglob("*.dcm"))) == 3
+
+
+def test_after_a_failure_the_same_upload_goes_on_with_a_longer_wait_each_time(
+    watching: Watching, inbox: Path, tmp_path: Path
+) -> None:
+    write_study(inbox, series=1, images=2)
+    watched = watching(first_wait=0.05)
+    watched.watcher._token = Token("withdrawn")
+    news = []
+    cancel = CancelToken()
+    for number, one in enumerate(watched.watcher.run(cancel)):
+        news.append(one.news)
+        assert one.sent is not None
+        if number == 2:
+            watched.watcher._token = Token("t-watch")
+        if one.sent.receipt.outcome is Outcome.VERIFIED:
+            cancel.cancel()
+    assert news == [True, False, False, True]
+    assert len(stored_digests(tmp_path / "stored")) == 2
+    assert len(watched.memory.open_rounds()) == 0
+
+
+def test_what_failed_is_gone_on_with_after_a_restart_as_the_same_upload(
+    watching: Watching, inbox: Path, courier: Courier
+) -> None:
+    write_study(inbox, series=1, images=3)
+    first = watching()
+    first.watcher._token = Token("withdrawn")
+    failed = first.once()
+    second = watching().once()
+    assert outcomes(second) == [("verified", 3)]
+    assert second[0].sent is not None
+    assert failed[0].sent is not None
+    assert second[0].sent.receipt.upload_id == failed[0].sent.receipt.upload_id
+    assert len(courier.journal.history()) == 1
+
+
+def test_files_that_are_taken_away_after_a_failure_are_given_up(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=3)
+    first = watching()
+    first.watcher._token = Token("withdrawn")
+    first.once()
+    shutil.rmtree(inbox / "s1")
+    second = watching()
+    assert second.once() == []
+    assert second.memory.open_rounds() == ()
+
+
+def test_after_a_cancel_the_upload_stays_open_and_the_next_start_ends_it(
+    watching: Watching, inbox: Path, tmp_path: Path
+) -> None:
+    write_study(inbox, series=4, images=60)
+    cancel = CancelToken()
+
+    def stop(value: Begun | Progress) -> None:
+        if isinstance(value, Progress):
+            cancel.cancel()
+
+    first = watching()
+    stopped = list(first.watcher.run(cancel, report=stop))
+    assert [one.cancelled for one in stopped] == [True]
+    rest = watching().once()
+    assert outcomes(rest) == [("verified", 240)]
+    assert len(stored_digests(tmp_path / "stored")) == 240
+
+
+def test_an_emptied_history_sends_what_is_not_proven_once_more(
+    watching: Watching, inbox: Path, courier: Courier
+) -> None:
+    write_study(inbox, series=1, images=3)
+    first = watching()
+    first.watcher._token = Token("withdrawn")
+    first.once()
+    courier.journal.forget_all()
+    assert outcomes(watching().once()) == [("verified", 3)]
+
+
+def test_a_folder_that_is_away_is_told_once_and_waited_for(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=1)
+    watched = watching()
+    away = inbox.with_name("away")
+    inbox.rename(away)
+    cancel = CancelToken()
+
+    def back(what: object) -> None:
+        watched.told.append(what)
+        away.rename(inbox)
+
+    watched.watcher._tell = back
+    for one in watched.watcher.run(cancel):
+        assert one.sent is not None
+        cancel.cancel()
+    assert [type(one) for one in watched.told] == [WatchedFolderGone]
+
+
+def test_a_service_that_is_not_there_keeps_all_other_studies_waiting(
+    watching: Watching, inbox: Path, courier: Courier
+) -> None:
+    for number in range(3):
+        write_instance(inbox / f"{number}.dcm", seed=number, StudyInstanceUID=f"{ROOT}{number + 1}")
+    courier._tuning = Tuning(first_tries=1)
+    rounds = watching(url=f"http://127.0.0.1:{free_port()}").once()
+    assert [type(one.problem) for one in rounds] == [ServiceUnreachable]
+
+
+def test_another_destination_gets_everything(
+    watching: Watching, inbox: Path, courier: Courier, tmp_path: Path, service: PracticeProcess
+) -> None:
+    write_study(inbox, series=1, images=2)
+    watching().once()
+    other = PracticeProcess(tmp_path / "other", token=service.token)
+    other.start()
+    try:
+        assert outcomes(watching(url=other.base_url).once()) == [("verified", 2)]
+    finally:
+        other.stop()
+
+
+def test_the_memory_holds_no_uid_and_only_this_person_can_read_it(watching: Watching, inbox: Path) -> None:
+    write_study(inbox, series=1, images=2)
+    watching().once()
+    kept = Places.for_user().data / "watched.sqlite3"
+    assert ROOT.encode() not in kept.read_bytes()
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_is_watched_by_one_program_only(inbox: Path) -> None:
+    places = Places.for_user()
+    places.prepare()
+    with only_watcher(places.data, str(inbox)):
+        with pytest.raises(WatchedAlready), only_watcher(places.data, f"{inbox}/."):
+            pass
+        with only_watcher(places.data, str(inbox.parent)):
+            pass
+    with only_watcher(places.data, str(inbox)):
+        pass
+
+
+def test_marks_survive_and_say_what_they_are(watching: Watching) -> None:
+    watched: Watched = watching()
+    watched.memory.keep([b"a" * 16], Mark.SENT)
+    watched.memory.keep([b"b" * 16], Mark.HELD)
+    assert watching().memory.known([b"a" * 16, b"b" * 16, b"c" * 16]) == {b"a" * 16: "sent", b"b" * 16: "held"}
