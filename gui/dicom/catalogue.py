@@ -10,6 +10,7 @@ from pathlib import Path
 from gui.core.cancel import CancelToken
 from gui.core.entities import (
     SKIP_TEXTS,
+    WITHIN,
     CatalogueUpdate,
     IndexCheck,
     Instance,
@@ -155,7 +156,8 @@ class Catalogue:
     def _place(self, item: Instance | Skipped) -> str:
         """Where a file lies, in the one spelling by which each counts once."""
         real = self._real(item.path)
-        return f"{real}{os.sep}{item.entry}" if item.entry else real
+        # an archive is like a folder, also within another one
+        return f"{real}{os.sep}{item.entry.replace(WITHIN, f'{WITHIN}{os.sep}')}" if item.entry else real
 
     def _keep(self, instance: Instance) -> None:
         self._by_sop[instance.sop_instance_uid] = instance

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Set
 
 from gui.core.cancel import CancelToken
-from gui.core.entities import SKIP_TEXTS, IndexCheck, Skipped, SkipReason
+from gui.core.entities import SKIP_TEXTS, WITHIN, IndexCheck, Skipped, SkipReason
 
 _READABLE = frozenset({SkipReason.DUPLICATE, SkipReason.CONFLICT})
 _BETWEEN_LOOKS = 64
@@ -62,8 +62,17 @@ def _check(
             parts = name.split("/")
             path = os.path.join(folder, *parts)
             if not os.path.lexists(os.path.join(top, *parts)):
-                missing.append(Skipped(path, SkipReason.MISSING, SKIP_TEXTS[SkipReason.MISSING]))
+                entry = ""
+                if index.entry:
+                    path, entry = index.path, index.entry[: _before_name(index.entry)] + name
+                missing.append(Skipped(path, SkipReason.MISSING, SKIP_TEXTS[SkipReason.MISSING], entry=entry))
     return IndexCheck(index.path, readable + broken + len(missing), readable, broken, tuple(missing))
+
+
+def _before_name(entry: str) -> int:
+    """Where the last name begins in the name of an archive's entry."""
+    inner = entry.rfind(WITHIN)
+    return max(entry.rfind("/") + 1, inner + len(WITHIN) if inner >= 0 else 0)
 
 
 def _plain(path: str) -> str:

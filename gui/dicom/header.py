@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from gui.core.entities import Instance, Skipped, SkipReason
-from gui.dicom.containers.recognise import ENOUGH, kind_of
+from gui.dicom.containers.recognise import ENOUGH, foreign, kind_of
 from gui.dicom.elements import Found, Left, RawHeader, Record, Sharer, left, record_of
 from gui.dicom.quick import FIRST_BLOCK, quick_header
 
@@ -66,7 +66,13 @@ def quick_record(path: str) -> Record | None:
 
 def as_archive(record: Left, block: bytes) -> Left:
     """The record of what is no DICOM file, with the kind of archive that it is; ``block`` is its beginning."""
-    return record._replace(holds=kind_of(block)) if record.reason is SkipReason.NOT_DICOM else record
+    if record.reason is not SkipReason.NOT_DICOM:
+        return record
+    if kind := foreign(block):
+        return record._replace(
+            text=f"An archive of a kind that cannot be read here ({kind}); unpack it and add the folder"
+        )
+    return record._replace(holds=kind_of(block))
 
 
 def careful_record_at(path: str) -> Record:

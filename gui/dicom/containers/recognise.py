@@ -12,6 +12,7 @@ ENOUGH = 512
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
 _GZIP = b"\x1f\x8b\x08"
 _TAR_MAGIC = b"ustar"
+_FOREIGN = {b"7z\xbc\xaf\x27\x1c": "7-Zip", b"Rar!\x1a\x07": "RAR", b"BZh": "bzip2", b"\xfd7zXZ\0": "XZ"}
 
 
 def kind_of(block: bytes) -> str:
@@ -25,6 +26,11 @@ def kind_of(block: bytes) -> str:
     if block.startswith(_GZIP):
         return GZIP
     return TAR if is_tar_header(block[:512]) else ""
+
+
+def foreign(block: bytes) -> str:
+    """The name of a kind of archive that cannot be read here; nothing for other files."""
+    return next((name for start, name in _FOREIGN.items() if block.startswith(start)), "")
 
 
 def is_tar_header(block: bytes) -> bool:

@@ -74,7 +74,7 @@ def _contents(rows: list[_Row], box: Member, shift: int, trouble: Left | None) -
     items: list[Member | tuple[str, Record]] = []
     for row in rows:
         name = _name(row)
-        if name.endswith(("/", "\\")) and row.size == 0:
+        if name.endswith("/") and row.size == 0:
             continue  # a folder
         if len(row.name) > LONGEST_NAME:
             items.append((names(name[:100] + "…"), limits.NAME_TOO_LONG))
@@ -230,9 +230,11 @@ def _name(row: _Row) -> str:
     if len(path) > 5 and path[0] == 1 and int.from_bytes(path[1:5], "little") == zlib.crc32(row.name):
         return path[5:].decode("utf-8", "replace")
     try:
-        return row.name.decode("utf-8")
+        name = row.name.decode("utf-8")
     except UnicodeDecodeError:
-        return row.name.decode("utf-8", "replace") if row.flags & _UTF8 else row.name.decode("cp437")
+        name = row.name.decode("utf-8", "replace") if row.flags & _UTF8 else row.name.decode("cp437")
+    # some programs for Windows write what the standard forbids (APPNOTE 4.4.17.1)
+    return name if "/" in name else name.replace("\\", "/")
 
 
 # -- without a table of contents -----------------------------------------------------------------------------
