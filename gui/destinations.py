@@ -59,8 +59,9 @@ class Destinations(QObject):
 
     @property
     def all(self) -> tuple[Destination, ...]:
-        """The Practice service, then the person's own destinations."""
-        return (practice_destination(), *self.settings.destinations)
+        """The Practice service where IT allows it, IT's destinations, then the person's own."""
+        practice = (practice_destination(),) if self._current.policy.practice else ()
+        return (*practice, *self.settings.destinations)
 
     @property
     def selected(self) -> Destination:
@@ -80,10 +81,11 @@ class Destinations(QObject):
 
     def add(self) -> None:
         """Ask for a new destination."""
-        self._open(None)
+        if not self._current.policy.locked:
+            self._open(None)
 
     def edit(self, destination_id: str) -> None:
-        """Change a destination of the person's own."""
+        """Change a destination of the person's own, or the token of one that IT has set."""
         found = next((one for one in self.settings.destinations if one.id == destination_id), None)
         if found is not None:
             self._open(found)
@@ -91,7 +93,7 @@ class Destinations(QObject):
     def remove(self, destination_id: str) -> None:
         """Forget a destination, and its token unless another destination has the same origin."""
         gone = next((one for one in self.settings.destinations if one.id == destination_id), None)
-        if gone is None or self._locked:
+        if gone is None or self._locked or gone.id in self._current.policy.destination_ids:
             return
         left = tuple(one for one in self.settings.destinations if one.id != destination_id)
         if all(one.address.origin != gone.address.origin for one in left):
@@ -105,9 +107,9 @@ class Destinations(QObject):
         manager.edit_pressed.connect(self.edit)
         manager.remove_confirmed.connect(self.remove)
         manager.preferences_pressed.connect(lambda: self.preferences_wished.emit(manager))
-        manager.show_destinations(self.all, self.selected.id, self._locked)
-        manager.finished.connect(self._forget_manager)
         self._manager = manager
+        self._show_list(manager)
+        manager.finished.connect(self._forget_manager)
         manager.open()
 
     def _forget_manager(self) -> None:
@@ -119,7 +121,10 @@ class Destinations(QObject):
         if self._locked:
             return
         taken = [one.name for one in self.all if destination is None or one.id != destination.id]
-        dialog = DestinationDialog(self._look, destination, self._manager or self._window, taken_names=taken)
+        fixed = destination is not None and destination.id in self._current.policy.destination_ids
+        dialog = DestinationDialog(
+            self._look, destination, self._manager or self._window, taken_names=taken, set_by_it=fixed
+        )
         dialog.check_pressed.connect(self._check)
         dialog.saved.connect(self._save)
         dialog.finished.connect(self._forget_dialog)
@@ -174,7 +179,17 @@ class Destinations(QObject):
         self._show()
 
     def _show(self) -> None:
-        self._window.show_destinations(self.all, self.selected.id, self._locked)
+        self._show_list(self._window)
         if self._manager is not None:
-            self._manager.show_destinations(self.all, self.selected.id, self._locked)
+            self._show_list(self._manager)
         self.changed.emit()
+
+    def _show_list(self, shower: MainWindow | DestinationsDialog) -> None:
+        policy = self._current.policy
+        shower.show_destinations(
+            self.all,
+            self.selected.id,
+            self._locked,
+            set_by_it=policy.destination_ids,
+            may_add=not policy.locked,
+        )

@@ -76,6 +76,7 @@ class Flow(QObject):
         self._listed_id: int | None = None
         self._destination: Destination | None = None
         self._pausing = False
+        self._keys: tuple[SeriesKey, ...] = ()
         self._nudge = Nudge()
         self._night = False
         self._any_hour: int | None = None
@@ -195,7 +196,8 @@ class Flow(QObject):
         """Send the series of the list that ``keys`` name."""
         if self._state is not State.READY:
             return
-        instances = self._catalogue.instances(keys)
+        self._keys = tuple(keys)
+        instances = self._catalogue.instances(self._keys)
         skipped = self._catalogue.skipped
         not_chosen = self._catalogue.totals.to_send - len(instances)
         self._upload_id = self._listed_id = None
@@ -290,7 +292,11 @@ class Flow(QObject):
 
         def good(kept: object) -> None:
             self.token_kept.emit(kept)
-            self.resume(token=token)
+            if self._upload_id is None:  # it had not begun: the token was missing
+                self._go(State.READY)
+                self.send(destination, self._keys)
+            else:
+                self.resume(token=token)
 
         self._crew.run(work, succeeded=good, failed=self.problem_met.emit)
 

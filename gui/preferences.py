@@ -31,7 +31,7 @@ class Preferences(QObject):
         if self._dialog is not None:
             return
         now = self._settings.value
-        wishes = Wishes(now.line, now.keep_history, now.history_days)
+        wishes = Wishes(now.line, now.keep_history, now.history_days, locked=self._settings.policy.locked_settings)
         dialog = PreferencesDialog(self._look, wishes, parent or self._window, history=history)
         dialog.saved.connect(self._save)
         dialog.ca_file_wished.connect(self._choose_ca_file)

@@ -12,7 +12,7 @@ from gui.core.errors import AddressInvalid, CourierError, SourceRefused, TokenMi
 from gui.widgets.check_result import CheckResult
 from gui.widgets.controls import Button, Label
 from gui.widgets.destination_form import DestinationForm
-from gui.widgets.dialogs import CourierDialog
+from gui.widgets.dialogs import CourierDialog, Hint
 from gui.widgets.theme import Look
 
 
@@ -32,26 +32,37 @@ class DestinationDialog(CourierDialog):
         parent: QWidget | None = None,
         *,
         taken_names: Sequence[str] = (),
+        set_by_it: bool = False,
     ) -> None:
         title = self.tr("Add destination") if destination is None else self.tr("Change destination")
+        title = self.tr("Enter the token") if set_by_it else title
         super().__init__(look, title, 576, parent)
         self.setObjectName("destinationDialog")
         self._form = DestinationForm(look, destination, taken_names)
         self._result = CheckResult(look)
         self._asking = False
+        self._set_by_it = set_by_it
         self._build()
         self._form.changed.connect(self._refresh)
         self._refresh()
         self.fit()
-        self._form.name.setFocus()
+        if set_by_it:
+            self._form.fix()
+            self._form.token.setFocus()
+        else:
+            self._form.name.setFocus()
 
     def _build(self) -> None:
         look, px = self._look, self._look.theme.px
         column = self.body.column
         column.setSpacing(px(12))
-        column.addWidget(
-            Label(look, self.tr("The service, or your IT, gives you the address and the token."), token="text-2")
-        )
+        told = self.tr("The service, or your IT, gives you the address and the token.")
+        if self._set_by_it:
+            hint = Hint(look, "setByItHint")
+            hint.say(self.tr("Set by your IT. Only the token can be entered here."), "lock-keyhole")
+            column.addWidget(hint)
+        else:
+            column.addWidget(Label(look, told, token="text-2"))
         column.addWidget(self._form)
         column.addWidget(self._result)
         column.addStretch(1)

@@ -109,6 +109,12 @@ class DestinationForm(QWidget):
             self._keeping = self.tr("This computer has no keyring. The token is kept until the program ends.")
         self._refresh()
 
+    def fix(self) -> None:
+        """IT has set all but the token: nothing else can be changed."""
+        fixed = (self.name, self.address, self.source, self._consent, self._kind, self._scheme, self._connections)
+        for widget in fixed:
+            widget.setEnabled(False)
+
     # -- composition -----------------------------------------------------------------------------------------
 
     def _make_fields(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -46,6 +46,8 @@ class DestinationsDialog(CourierDialog):
         self.setWindowTitle(self.tr("Destinations"))
         self.setObjectName("destinationsDialog")
         self._locked = False
+        self._may_add = True
+        self._set_by_it: frozenset[str] = frozenset()
         self._list = DestinationList(look)
         self._build()
         self._list.currentRowChanged.connect(self._refresh)
@@ -54,11 +56,23 @@ class DestinationsDialog(CourierDialog):
         self._refresh()
         self._list.setFocus()
 
-    def show_destinations(self, destinations: Sequence[Destination], selected_id: str, locked: bool) -> None:
-        """Show this list. ``selected_id`` is where images go now; ``locked``: nothing can be changed at the moment."""
+    def show_destinations(
+        self,
+        destinations: Sequence[Destination],
+        selected_id: str,
+        locked: bool,
+        *,
+        set_by_it: Collection[str] = (),
+        may_add: bool = True,
+    ) -> None:
+        """Show this list. ``selected_id`` is where images go now; ``locked``: nothing can be changed at the moment.
+
+        Of those that are ``set_by_it``, by their IDs, only the token can be changed.
+        """
         current = self._list.current_id() or selected_id
-        self._locked = locked
-        self._list.show_destinations(destinations, selected_id)
+        self._locked, self._may_add = locked, may_add
+        self._set_by_it = frozenset(set_by_it)
+        self._list.show_destinations(destinations, selected_id, self._set_by_it)
         self._list.choose(current)
         self._refresh()
         self.fit()
@@ -104,18 +118,23 @@ class DestinationsDialog(CourierDialog):
 
     def _refresh(self) -> None:
         chosen = self._list.current()
-        own = chosen is not None and not chosen.practice
-        why = ""
+        real = chosen is not None and not chosen.practice
+        own = chosen is not None and not chosen.practice and chosen.id not in self._set_by_it
+        why = self.tr("Set by your IT")
         if self._locked:
             why = self.tr("An upload has not ended.")
-        elif chosen is not None and not own:
+        elif chosen is not None and not real:
             why = self.tr("The Practice service is built in.")
-        for button, enabled in ((self._add, True), (self._edit, own), (self._remove, own)):
+        for button, enabled in ((self._add, self._may_add), (self._edit, real), (self._remove, own)):
             button.setEnabled(enabled and not self._locked)
             button.setToolTip("" if button.isEnabled() else why)
+        if not self._may_add and not self._locked:
+            self._add.setToolTip(self.tr("Set by your IT"))
         self._note.setText(
             self.tr("Nothing can be changed until the upload has ended.")
             if self._locked
+            else self.tr("Set by your IT: no destinations can be added. The token of each is kept in the keyring.")
+            if not self._may_add
             else self.tr("The token of each is kept in this computer’s keyring, never in this list.")
         )
 
@@ -126,7 +145,7 @@ class DestinationsDialog(CourierDialog):
 
     def _press_remove(self) -> None:
         chosen = self._list.current()
-        if chosen is None or chosen.practice or self._locked:
+        if chosen is None or chosen.practice or self._locked or chosen.id in self._set_by_it:
             return
         name = words.plain(chosen.name)
         text = self.tr("Its address and its token are forgotten on this computer. Receipts stay in History.")
@@ -160,13 +179,19 @@ class DestinationList(QListWidget):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
-    def show_destinations(self, destinations: Sequence[Destination], selected_id: str) -> None:
-        """Show these; the one that images go to now carries a chip."""
+    def show_destinations(
+        self, destinations: Sequence[Destination], selected_id: str, set_by_it: Collection[str] = ()
+    ) -> None:
+        """Show these; the one that images go to now carries a chip, those that are set by IT a lock."""
         self.clear()
         for destination in destinations:
             item = QListWidgetItem(words.plain(destination.name))
             now = destination.id == selected_id
             where = self._where(destination)
+            fixed = destination.id in set_by_it
+            if fixed:
+                where = self.tr("Set by your IT · %1").replace("%1", where)
+            item.setData(Role.LOCKED, fixed)
             item.setData(Role.VALUE, destination)
             item.setData(Role.KEY, destination.id)
             item.setData(Role.ASIDE, where)
@@ -237,7 +262,7 @@ class DestinationDelegate(QStyledItemDelegate):
         destination = index.data(Role.VALUE)
         side = theme.px(16)
         left = row.x() + theme.px(16)
-        icon = "flask-conical" if destination.practice else "server"
+        icon = "flask-conical" if destination.practice else "lock-keyhole" if index.data(Role.LOCKED) else "server"
         painter.drawPixmap(left, row.y() + (row.height() - side) // 2, self._look.pixmap(icon, "text-2"))
         room = row.adjusted(theme.px(16 + 16 + 12), 0, -theme.px(16), 0)
         chip = index.data(Role.STATE)

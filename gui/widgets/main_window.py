@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -278,10 +278,18 @@ class MainWindow(QMainWindow):
         """These folders and files wait until the upload has ended."""
         self._list.waiting.show_waiting(paths, sending=self._state in ("sending", "still"))
 
-    def show_destinations(self, destinations: Sequence[Destination], selected_id: str, locked: bool) -> None:
-        """Show where images can go and which place is chosen."""
-        self._toolbar.show_destinations(destinations, selected_id, locked=locked)
-        chosen = next((entry for entry in destinations if entry.id == selected_id), None)
+    def show_destinations(
+        self,
+        destinations: Sequence[Destination],
+        selected: str,
+        locked: bool,
+        *,
+        set_by_it: Collection[str] = (),
+        may_add: bool = True,
+    ) -> None:
+        """Show where images can go, which place is chosen, and what is set by IT."""
+        self._toolbar.show_destinations(destinations, selected, locked=locked, set_by_it=set_by_it, may_add=may_add)
+        chosen = next((entry for entry in destinations if entry.id == selected), None)
         self._words.destination = chosen
         self._refresh()
 

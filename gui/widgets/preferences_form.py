@@ -14,7 +14,7 @@ from gui.widgets import words
 from gui.widgets.controls import Field, Label, TickBox
 from gui.widgets.dialogs import Hint
 from gui.widgets.preferences_network import NetworkGroup
-from gui.widgets.preferences_sending import SendingGroup, tick_row, typed_number
+from gui.widgets.preferences_sending import SendingGroup, set_by_it, tick_row, typed_number
 from gui.widgets.theme import Look
 
 MOST_DAYS = 3650
@@ -22,12 +22,16 @@ MOST_DAYS = 3650
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”."""
+    """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”.
+
+    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``.
+    """
 
     line: LineSettings = field(default_factory=LineSettings)
     keep_history: bool = True
     history_days: int = 90
     password: Token | None = field(default=None, repr=False)
+    locked: frozenset[str] = frozenset()
 
 
 class PreferencesForm(QWidget):
@@ -38,8 +42,8 @@ class PreferencesForm(QWidget):
     def __init__(self, look: Look, now: Wishes) -> None:
         super().__init__()
         px = look.theme.px
-        self.sending = SendingGroup(look, now.line)
-        self.network = NetworkGroup(look, now.line)
+        self.sending = SendingGroup(look, now.line, now.locked)
+        self.network = NetworkGroup(look, now.line, now.locked)
         self.history = HistoryGroup(look, now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +105,7 @@ class HistoryGroup(QWidget):
     @property
     def complete(self) -> bool:
         """True when what is set makes sense."""
-        return not self.keep or self._typed() is not None
+        return not self.keep or self._typed() is not None or "history" in self._now.locked
 
     @property
     def keep(self) -> bool:
@@ -132,8 +136,12 @@ class HistoryGroup(QWidget):
         return int(number)
 
     def _refresh(self) -> None:
-        self._days.setEnabled(self.keep)
-        if not self.complete:
+        locked = "history" in self._now.locked
+        self._keep.setEnabled(not locked)
+        self._days.setEnabled(self.keep and not locked)
+        if locked:
+            self._hint.say(set_by_it(), "lock-keyhole")
+        elif not self.complete:
             text = self.tr("Enter a number of days from 1 to %1.").replace("%1", words.number(MOST_DAYS))
             self._hint.say(text, "octagon-alert", "bad")
         elif self.keep:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from gui.core.token import Token
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Field, Label
 from gui.widgets.dialogs import Hint, caption
+from gui.widgets.preferences_sending import set_by_it
 from gui.widgets.theme import Look
 from gui.widgets.token_field import TokenField
 
@@ -21,8 +24,9 @@ class NetworkGroup(QWidget):
     changed = Signal()
     choose_ca_file_pressed = Signal()
 
-    def __init__(self, look: Look, now: LineSettings) -> None:
+    def __init__(self, look: Look, now: LineSettings, locked: Collection[str] = ()) -> None:
         super().__init__()
+        self._locked = frozenset(locked)
         self._look = look
         self._now = now
         self._ca_file = now.ca_file
@@ -161,11 +165,16 @@ class NetworkGroup(QWidget):
     def _refresh(self) -> None:
         own = self.proxy is ProxyUse.OWN
         self._own.setVisible(own)
+        for widget in (self._proxy, self._address, self._user):
+            widget.setEnabled("proxy" not in self._locked)
+        self._ca_choose.setEnabled("ca_file" not in self._locked)
         self.password.setEnabled(bool(self._user.text().strip()))
         kept = self._password_kept()
         self.password.setPlaceholderText(self.tr("Unchanged") if kept else "")
         problem = self._proxy_problem()
-        if problem and self._address.text().strip():
+        if "proxy" in self._locked:
+            self._proxy_hint.say(set_by_it(), "lock-keyhole")
+        elif problem and self._address.text().strip():
             self._proxy_hint.say(problem, "octagon-alert", "bad")
         elif own:
             text = self.tr("The password is kept in this computer’s keyring. Never in a file.")
@@ -178,8 +187,10 @@ class NetworkGroup(QWidget):
     def _show_ca_file(self) -> None:
         self._ca.setText(words.plain(self._ca_file))
         self._ca.setToolTip(words.tooltip(words.plain(self._ca_file)))
-        self._ca_remove.setVisible(bool(self._ca_file))
-        if not self._ca_file:
+        self._ca_remove.setVisible(bool(self._ca_file) and "ca_file" not in self._locked)
+        if "ca_file" in self._locked and self._ca_known and not self._ca_problem:
+            self._ca_hint.say(set_by_it(), "lock-keyhole")
+        elif not self._ca_file:
             self._ca_hint.say("")
         elif not self._ca_known:
             self._ca_hint.say(self.tr("Looking at the file…"), "loader-circle")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import time
 
-from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.core.line import FASTEST_MBIT, SLOWEST_MBIT, LineSettings
@@ -25,8 +26,9 @@ class SendingGroup(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look, now: LineSettings) -> None:
+    def __init__(self, look: Look, now: LineSettings, locked: Collection[str] = ()) -> None:
         super().__init__()
+        self._locked = frozenset(locked)
         self._look = look
         self._cap = TickBox(look, self.tr("&Limit the speed to"))
         self._cap.setObjectName("capBox")
@@ -91,17 +93,24 @@ class SendingGroup(QWidget):
                     box.setCurrentIndex(box.count() - 1)
 
     def _refresh(self) -> None:
-        self._cap_edit.setEnabled(self._cap.isChecked())
+        cap_free, night_free = "cap" not in self._locked, "night" not in self._locked
+        self._cap.setEnabled(cap_free)
+        self._cap_edit.setEnabled(self._cap.isChecked() and cap_free)
+        self._night.setEnabled(night_free)
         for box in (self._start, self._end):
-            box.setEnabled(self._night.isChecked())
+            box.setEnabled(self._night.isChecked() and night_free)
         problem, cap = self._cap_problem(), self.cap_mbit()
-        if problem or cap is None:
+        if not cap_free:
+            self._cap_hint.say(set_by_it(), "lock-keyhole")
+        elif problem or cap is None:
             self._cap_hint.say(problem, "octagon-alert", "bad")
         else:
             text = self.tr("That is %1. It holds from the next upload on.")
             self._cap_hint.say(text.replace("%1", words.speed(cap * _BYTES)))
         problem = self._night_problem()
-        if problem or not self._night.isChecked():
+        if not night_free:
+            self._night_hint.say(set_by_it(), "lock-keyhole")
+        elif problem or not self._night.isChecked():
             self._night_hint.say(problem, "octagon-alert", "bad")
         else:
             text = self.tr("Uploads that are started at other hours wait. Leave this computer and the program running.")
@@ -121,6 +130,11 @@ class SendingGroup(QWidget):
     def _night_problem(self) -> str:
         same = self._night.isChecked() and self._start.currentData() == self._end.currentData()
         return self.tr("Choose two different times.") if same else ""
+
+
+def set_by_it() -> str:
+    """What stands below a setting that a person cannot change."""
+    return QCoreApplication.translate("Preferences", "Set by your IT")
 
 
 def tick_row(look: Look, *widgets: QWidget) -> QHBoxLayout:

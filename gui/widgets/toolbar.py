@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
@@ -50,6 +50,8 @@ class Toolbar(QFrame):
         self._destinations: tuple[Destination, ...] = ()
         self._selected = ""
         self._locked = False
+        self._set_by_it: frozenset[str] = frozenset()
+        self._may_add = True
         self._narrow = False
         self.setProperty("region", "bar")
         self._add_folder = Button(look, self.tr("&Add folder…"), "folder-plus")
@@ -97,9 +99,18 @@ class Toolbar(QFrame):
         row.addWidget(self._box)
         row.addWidget(self._settings)
 
-    def show_destinations(self, destinations: Sequence[Destination], selected: str, *, locked: bool) -> None:
-        """Show what can be chosen; ``locked`` while an upload runs or the list is set by the clinic's IT."""
+    def show_destinations(
+        self,
+        destinations: Sequence[Destination],
+        selected: str,
+        *,
+        locked: bool,
+        set_by_it: Collection[str] = (),
+        may_add: bool = True,
+    ) -> None:
+        """Show what can be chosen; ``locked`` while an upload runs. ``set_by_it`` are the IDs that IT has set."""
         self._destinations, self._selected, self._locked = tuple(destinations), selected, locked
+        self._set_by_it, self._may_add = frozenset(set_by_it), may_add
         self._fill()
 
     def set_clear_enabled(self, enabled: bool, why: str = "") -> None:
@@ -121,21 +132,27 @@ class Toolbar(QFrame):
         box.blockSignals(True)
         box.clear()
         for destination in self._destinations:
-            icon = "lock-keyhole" if self._locked else "flask-conical" if destination.practice else "server"
+            fixed = self._locked or destination.id in self._set_by_it
+            icon = "lock-keyhole" if fixed else "flask-conical" if destination.practice else "server"
             token = "text-2" if self._locked else "text"
             box.addItem(self._look.icon(icon, token, gap=4), words.plain(destination.name), destination.id)
-            box.setItemData(box.count() - 1, words.tooltip(_host(destination)), Qt.ItemDataRole.ToolTipRole)
-        if not self._locked:
+            tip = words.tooltip(_host(destination), self._whose(destination))
+            box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        if self._may_add and not self._locked:
             box.addItem(self._look.icon("plus", "accent-text", gap=4), self.tr("Add destination…"), _ADD)
         at = box.findData(self._selected) if self._selected else -1
         box.setCurrentIndex(at)
         chosen = next((entry for entry in self._destinations if entry.id == self._selected), None)
-        why = self.tr("It can be changed when the upload has ended.") if self._locked else ""
+        why = self._whose(chosen) if chosen is not None else ""
+        why = self.tr("It can be changed when the upload has ended.") if self._locked else why
         box.setToolTip(words.tooltip(chosen.name, _host(chosen), why) if chosen else "")
         box.setEnabled(not self._locked)
         box.setFixedWidth(self._box_width())
         self._fit()
         box.blockSignals(False)
+
+    def _whose(self, destination: Destination) -> str:
+        return self.tr("Set by your IT") if destination.id in self._set_by_it else ""
 
     def _choose(self, at: int) -> None:
         wish = self._box.itemData(at)
