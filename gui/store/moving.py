@@ -52,6 +52,8 @@ def _free(wanted: Path) -> Path:
         with contextlib.suppress(FileExistsError):
             os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             return name
+        if name.is_file() and not name.stat().st_size:
+            return name  # the place was held, and then the program was killed
     raise FileExistsError(errno.EEXIST, "no free name")
 
 

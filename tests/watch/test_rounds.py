@@ -106,6 +106,15 @@ def test_a_name_that_is_taken_in_the_sent_folder_is_never_overwritten(watching: 
     assert not (inbox / "a.dcm").exists()
 
 
+def test_a_place_that_was_held_when_the_program_was_killed_is_used(watching: Watching, inbox: Path) -> None:
+    (inbox / "sent").mkdir()
+    (inbox / "sent" / "a.dcm").touch()
+    write_instance(inbox / "a.dcm", seed=1)
+    watching(move_to=inbox / "sent").once()
+    assert [path.name for path in (inbox / "sent").iterdir()] == ["a.dcm"]
+    assert (inbox / "sent" / "a.dcm").stat().st_size > 100
+
+
 def test_what_was_sent_before_a_crash_is_moved_after_it(watching: Watching, inbox: Path) -> None:
     write_study(inbox, series=1, images=2)
     watching().once()
