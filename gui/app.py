@@ -90,6 +90,7 @@ class Program(QObject):
         if self.courier.managed.problem is not None:
             self.window.show_problem(self.courier.managed.problem, retry=False)
         self._read_history()
+        self.crew.ask(self.courier.discs.tidy)
 
     def _connect(self) -> None:
         flow, errands = self.flow, self.errands
@@ -208,6 +209,8 @@ class Program(QObject):
         self.flow.shut_down()
 
     def _end(self) -> None:
+        self.courier.discs.forget()
+        self.courier.discs.tidy()
         self.courier.close()
         QTimer.singleShot(0, self.window.close)
 

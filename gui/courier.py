@@ -29,6 +29,7 @@ from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.spool import prepare_spool
+from gui.discs import Discs
 from gui.line_tuning import proxy_origin, tuned
 from gui.store.audit import signed_in
 from gui.store.awake import keep_awake
@@ -96,6 +97,7 @@ class Courier:
         self._journal: Journal | None = None
         self._practice: PracticeProcess | None = None
         self._spool_folder: str | None = None
+        self.discs = Discs(places.data / "spool", lambda: self.journal)
 
     # -- reading ---------------------------------------------------------------------------------------------
 

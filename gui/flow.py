@@ -53,6 +53,8 @@ class Flow(QObject):
     scan_begun = Signal(object)
     """The paths that are read, as a tuple."""
     scan_ended = Signal(object)
+    disc_told = Signal(object)
+    """What the copying of a disc has come to (:data:`gui.discs.Told`)."""
     waiting_changed = Signal(object)
     """The paths that are read when the upload has ended, as a tuple."""
     upload_listed = Signal(object)
@@ -78,6 +80,7 @@ class Flow(QObject):
         self._pausing = False
         self._keys: tuple[SeriesKey, ...] = ()
         self._nudge = Nudge()
+        self._leave_disc = CancelToken()
         self._night = False
         self._any_hour: int | None = None
         self._source = Watch(crew, self)
@@ -151,6 +154,7 @@ class Flow(QObject):
         closed, self._upload_id, self._listed_id = self._upload_id, None, None
         self.catalogue_emptied.emit()
         self._go(State.IDLE)
+        self._tidy_discs(done=True)
         if closed is not None:
             self.upload_ended.emit()
         if self._waiting:
@@ -161,6 +165,17 @@ class Flow(QObject):
         if self._state is State.SCANNING and self._main_job is not None:
             self._main_job.cancel()
 
+    def leave_disc(self) -> None:
+        """Stop copying a disc, and read it where it lies."""
+        self._leave_disc.cancel()
+
+    def _tidy_discs(self, *, done: bool) -> None:
+        """Remove the copies of discs that nothing needs any more; ``done``: the list does not."""
+        if done:
+            self._courier.discs.forget(but=self._waiting)
+        if not self._crew.closing:
+            self._crew.ask(self._courier.discs.tidy)
+
     def _scan_waiting(self) -> None:
         paths, self._waiting = tuple(dict.fromkeys(self._waiting)), []
         self._read.extend(path for path in paths if path not in self._read)
@@ -168,9 +183,16 @@ class Flow(QObject):
         catalogue = self._catalogue
         before = catalogue.totals.files_found
         stopped = False
+        leave = self._leave_disc = CancelToken()
 
         def work(cancel: CancelToken, report: Report) -> None:
-            self._courier.read(paths, catalogue, cancel=cancel, report=report)
+            brought = self._courier.discs.bring_in(paths, cancel=cancel, report=report, leave=leave)
+            if brought.left:
+                report(catalogue.add(brought.left, cancel=cancel))
+            self._courier.read(brought.paths, catalogue, cancel=cancel, report=report)
+
+        def note(value: object) -> None:
+            (self.catalogue_updated if isinstance(value, CatalogueUpdate) else self.disc_told).emit(value)
 
         def note_stop() -> None:
             nonlocal stopped
@@ -187,7 +209,7 @@ class Flow(QObject):
         self.scan_begun.emit(paths)
         self._go(State.SCANNING)
         self._main_job = self._crew.run(
-            work, reported=self.catalogue_updated.emit, cancelled=note_stop, failed=self.problem_met.emit, finished=end
+            work, reported=note, cancelled=note_stop, failed=self.problem_met.emit, finished=end
         )
 
     # -- sending ---------------------------------------------------------------------------------------------
@@ -339,6 +361,7 @@ class Flow(QObject):
             self._go(State.PAUSED)
         else:
             self._show_receipt(sent.receipt)
+        self._tidy_discs(done=sent.receipt.outcome is Outcome.VERIFIED and not sent.receipt.not_chosen)
         self.upload_ended.emit()
 
     def _make_receipt(self, upload_id: int) -> None:

@@ -9,10 +9,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from gui.core.entities import CatalogueUpdate
+from gui.discs import Copied, Copying, Told
 from gui.errands import Errands
 from gui.flow import Flow, ScanEnd
 from gui.models.series_tree import SeriesTree
+from gui.widgets import words
 from gui.widgets.main_window import MainWindow
+
+_LEAVE = object()
+"""The wish that a disc is read where it is."""
 
 
 class Reading(QObject):
@@ -43,6 +48,8 @@ class Reading(QObject):
         flow.catalogue_updated.connect(self._show_found)
         flow.scan_begun.connect(self._name)
         flow.scan_ended.connect(self._show_end)
+        flow.disc_told.connect(self._show_disc)
+        window.notice_pressed.connect(self._leave_disc)
         flow.waiting_changed.connect(window.show_waiting)
 
     @property
@@ -79,9 +86,45 @@ class Reading(QObject):
         self._model.apply(update)
         self._window.show_scanning(update.totals.files_found, update.totals.left_out, self.origin)
 
+    def _show_disc(self, told: Told) -> None:
+        """A disc is copied first: how far that is, and that it can be taken out then."""
+        window = self._window
+        if isinstance(told, Copying):
+            if not told.files:
+                self._names.append(told.name)
+                window.show_notice(
+                    self.tr("The disc is copied to this computer first"),
+                    self.tr("You can take it out as soon as that is done. The copy is removed when all has arrived."),
+                    action=self.tr("&Read it without copying"),
+                    value=_LEAVE,
+                )
+            window.show_copying(told.done, told.files)
+        elif isinstance(told, Copied):
+            text = self.tr("It is copied. The copy is removed when all of it has arrived, or when you clear the list.")
+            if told.unreadable:
+                lost = self.tr("%1 could not be read from the disc and are named in the list of what is left out.")
+                if told.unreadable == 1:
+                    lost = self.tr("%1 could not be read from the disc and is named in the list of what is left out.")
+                text = lost.replace("%1", words.files(told.unreadable))
+            tone = "warn" if told.unreadable else "info"
+            window.show_notice(self.tr("You can take the disc out now"), text, tone=tone)
+        else:
+            text = self.tr("This computer cannot keep a copy. Leave the disc in until everything has arrived.")
+            if told.needed:
+                text = self.tr("A copy needs %1, and %2 are free. Leave the disc in until everything has arrived.")
+                text = text.replace("%1", words.size(told.needed)).replace("%2", words.size(told.free))
+            window.show_notice(self.tr("The disc is read where it is"), text, tone="warn")
+
+    def _leave_disc(self, value: object) -> None:
+        if value is _LEAVE:
+            self._window.hide_banner()
+            self._flow.leave_disc()
+
     def _show_end(self, end: ScanEnd) -> None:
         if not end.totals.files_found:
             self.nothing_found.emit()
+            if end.stopped:
+                return
             self._window.show_notice(
                 self.tr("Nothing was found"),
                 self.tr("What you added holds no files. Choose the folder or the disc that holds the images."),

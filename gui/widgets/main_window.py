@@ -214,6 +214,10 @@ class MainWindow(QMainWindow):
         self._list.show_origin(self.tr("Rows fill in while files are read."))
         self._refresh()
 
+    def show_copying(self, done: int, files: int) -> None:
+        """A disc is copied before it is read."""
+        self._list.show_copying(done, files)
+
     def show_ready(
         self, totals: Totals, skipped: Sequence[Skipped], *, origin: str = "", stopped: bool = False
     ) -> None:

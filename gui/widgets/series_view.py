@@ -116,6 +116,14 @@ class SeriesView(QWidget):
         self._turn(scanning=True, left_out=False)
         self._sum.setText("")
 
+    def show_copying(self, done: int, files: int) -> None:
+        """A disc is being copied; ``files`` 0 while they are still being counted."""
+        self._title.setText(self.tr("Copying the disc"))
+        text = self.tr("%1 of %2 files").replace("%1", words.number(done)).replace("%2", words.number(files))
+        self._summary.setText(text if files else self.tr("looking for files"))
+        self._turn(scanning=True, left_out=False)
+        self._sum.setText("")
+
     def show_found(self, totals: Totals, left_out: Sequence[Skipped], *, stopped: bool = False) -> None:
         """Everything has been read: the sum adds up, and what was left out is named by reason."""
         counts = Counter(entry.reason for entry in left_out)
