@@ -206,3 +206,12 @@ def test_a_gzip_file_that_is_damaged_behind_its_beginning_is_no_image(tmp_path: 
     os.utime(path, ns=(one.mtime_ns, one.mtime_ns))
     with pytest.raises(FileDamaged):
         content(one)
+
+
+def test_a_file_in_gzip_within_an_archive_has_its_own_name(tmp_path: Path, image: bytes) -> None:
+    path = written(tmp_path, zipped([("DICOM/IM1.gz", gzip.compress(image)), ("IM2.dcm.GZ", gzip.compress(image))]))
+    items = found(path)
+    assert [one.entry for one in items] == ["DICOM/IM1.gz › IM1", "IM2.dcm.GZ › IM2.dcm"]
+    for one in items:
+        assert isinstance(one, Instance)
+        assert content(one) == image

@@ -128,7 +128,7 @@ def in_gzip(file: BinaryIO, member: Member) -> tuple[Member, str]:
     size, head = unpacked_size(file, member)
     if not size:
         raise Refused(limits.EMPTY)
-    name = os.path.basename((member.entry or member.path).replace("\\", "/"))
+    name = os.path.basename((member.entry.rpartition(WITHIN)[2] or member.path).replace("\\", "/"))
     own = name[:-3] if name.lower().endswith(".gz") and len(name) > 3 else name
     packed = member._replace(entry=Names(member.entry)(own), size=size, packing=Packing.GZIP, crc=None)
     return packed, "" if head[128:132] == b"DICM" else kind_of(head)

@@ -15,6 +15,7 @@ from gui.dicom.pool import ReaderPool, Task
 
 _LOOK_FOR_CANCEL = 0.05
 _PENDING = 8
+_MANY = 500  # files that make it worth while to start all processes
 _MOST_MEMBERS = 256
 _MOST_CHARACTERS = 32_000
 _ABOUT = 120  # characters that a member takes besides its name
@@ -59,6 +60,8 @@ def _settled(box: Box, pool: ReaderPool, cancel: CancelToken) -> Iterator[tuple[
 def _records(contents: Contents, box: Box, pool: ReaderPool, cancel: CancelToken) -> Iterator[tuple[str, Record]]:
     """The records of what an archive holds, those of archives in it too."""
     waiting = deque(contents.items)
+    if len(waiting) > _MANY:
+        pool.start()
     pending: deque[tuple[list[Member | tuple[str, Record]], Task]] = deque()
     while waiting or pending:
         while waiting and len(pending) < _PENDING:
