@@ -205,7 +205,7 @@ class AuditTrail:
             return
         with contextlib.closing(handler):
             handler.ident = "dicom-courier: "
-            handler.emit(logging.LogRecord("audit", logging.NOTSET, "", 0, text, None, None))
+            handler.emit(logging.LogRecord("audit", logging.INFO, "", 0, text, None, None))
 
 
 class _SystemLog(logging.handlers.SysLogHandler):

@@ -172,6 +172,7 @@ _VALUES = {
 REGISTRY_VALUES = frozenset(_VALUES) | frozenset(_DESTINATION_VALUES)
 """Every name of a value that is read; Windows does not tell capitals from small letters."""
 
+_NAMES: Mapping[str | int, str] = {key: name for name, (key, _) in _DESTINATION_VALUES.items()}
 _CANONICAL = {name.casefold(): name for name in REGISTRY_VALUES}
 
 
@@ -214,7 +215,7 @@ def policy_from_registry(values: Mapping[str, Any], destinations: Mapping[str, M
         made["destination"] = entries
 
     def where(path: ValuePath) -> str:
-        return f"value {names.get(path, path[-1])}"
+        return f"value {names.get(path) or _NAMES.get(path[-1], path[-1])}"
 
     return make_policy(made, _REGISTRY_FILE, where)
 
