@@ -88,6 +88,15 @@ sleep 1
 [ -z "$picture" ] || import -window root "$picture"
 xdotool windowclose "$window" 2>/dev/null || true
 
+# The same files under a higher version, as the next release would come.
+dpkg-deb -R "$deb" "$work/newer"
+sed -i 's/^Version: .*/&+newer/' "$work/newer/DEBIAN/control"
+dpkg-deb --root-owner-group -Znone -b "$work/newer" "$root/tmp/newer.deb" >/dev/null
+check 'apt upgrades it' inside env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends /tmp/newer.deb
+check 'the newer version is installed' sh -c "chroot $root dpkg-query -W -f '\${Version}' dicom-courier | grep -q '+newer'"
+history > "$work/history" 2>&1 || true
+check 'the record of uploads is still there' grep 'verified$' "$work/history"
+
 check 'apt removes it' inside env DEBIAN_FRONTEND=noninteractive apt-get purge -q -y dicom-courier
 inside env DEBIAN_FRONTEND=noninteractive apt-get autoremove -q -y --purge >/dev/null 2>&1
 (cd "$root" && find . -xdev \( -path ./proc -o -path ./tmp -o -path ./var -o -path ./dev -o -path ./home \) -prune -o -print | sort) > "$work/files-after"
