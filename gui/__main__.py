@@ -16,6 +16,7 @@ DICOM Courier {version}
   dicom-courier resume             go on with an upload that did not end
   dicom-courier history            list the uploads that this computer remembers
   dicom-courier practice           run the Practice service alone
+  dicom-courier audit              read the audit trail that your IT may want
   dicom-courier --self-test        prove that this installation works; nothing leaves the computer
 
 Each verb explains itself with --help."""
@@ -36,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gui import cli
 
         return cli.main(arguments)
+    if first == "audit":
+        from gui import audit_list
+
+        return audit_list.main(arguments[1:])
     if first == "--self-test":
         from gui import selftest
 
