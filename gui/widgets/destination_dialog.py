@@ -72,7 +72,8 @@ class DestinationDialog(CourierDialog):
         self._cancel = Button(look, self.tr("Cancel"))
         self._cancel.setObjectName("cancelDestinationButton")
         self._cancel.clicked.connect(self.reject)
-        self._save = Button(look, self.tr("Sa&ve destination"), kind="primary")
+        words = self.tr("Sa&ve token") if self._set_by_it else self.tr("Sa&ve destination")
+        self._save = Button(look, words, kind="primary")
         self._save.setObjectName("saveDestinationButton")
         self._save.clicked.connect(self._press_save)
         for widget in (self._check, None, self._cancel, self._save):

@@ -42,6 +42,7 @@ class DestinationForm(QWidget):
         self._old = destination
         self._taken = {words.plain(name).casefold() for name in taken}
         self._consent_for = ""
+        self._kept_words = self.tr("Unchanged – paste a new one to replace it")
         self._keeping = self.tr("Kept in this computer’s keyring, for your account only. Never in a file.")
         self._make_fields()
         self._layout()
@@ -111,9 +112,11 @@ class DestinationForm(QWidget):
 
     def fix(self) -> None:
         """IT has set all but the token: nothing else can be changed."""
+        self._kept_words = self.tr("Paste the token, unless it has been entered before")
         fixed = (self.name, self.address, self.source, self._consent, self._kind, self._scheme, self._connections)
         for widget in fixed:
             widget.setEnabled(False)
+        self._show_token()
 
     # -- composition -----------------------------------------------------------------------------------------
 
@@ -248,7 +251,7 @@ class DestinationForm(QWidget):
     def _show_token(self) -> None:
         problem, moved = self._token_problem(), self._moved()
         kept = self._old is not None and not moved
-        self.token.setPlaceholderText(self.tr("Unchanged – paste a new one to replace it") if kept else self._wanted())
+        self.token.setPlaceholderText(self._kept_words if kept else self._wanted())
         if problem:
             self._token_line.say(problem, "octagon-alert", "bad")
         elif moved and not self.token.text().strip():
