@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.assets import licences
 from gui.core.errors import CourierError
+from gui.widgets.about_dialog import AboutDialog
 from gui.widgets.controls import Button
 from gui.widgets.dialogs import CourierDialog
 from gui.widgets.preferences_form import PreferencesForm, Wishes
@@ -35,6 +37,10 @@ class PreferencesDialog(CourierDialog):
         self._save = Button(look, self.tr("&Save preferences"), kind="primary")
         self._save.setObjectName("savePreferencesButton")
         self._save.clicked.connect(self._press_save)
+        self._about = Button(look, self.tr("&About…"), "info", "flat")
+        self._about.setObjectName("aboutButton")
+        self._about.clicked.connect(self._show_about)
+        self.foot.addWidget(self._about)
         self.foot.addStretch(1)
         self.foot.addWidget(self._cancel)
         self.foot.addWidget(self._save)
@@ -58,6 +64,9 @@ class PreferencesDialog(CourierDialog):
     def show_ca_file_checked(self, path: str, problem: CourierError | None) -> None:
         """The file was looked at; ``problem`` says why it cannot be used."""
         self._form.network.show_ca_file_checked(path, problem)
+
+    def _show_about(self) -> None:
+        AboutDialog(self._look, licences(), self).open()
 
     def _refresh(self) -> None:
         complete = self._form.complete
