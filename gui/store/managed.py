@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,8 +47,8 @@ class Managed:
         except PolicyInvalid as error:
             self.policy = Policy()
             self.problem = error
-        self.audit = AuditTrail(self.policy.audit, places.logs / "audit")
         self.log_folder = _log_folder(self.policy, places)
+        self.audit = AuditTrail(self.policy.audit, self.log_folder / "audit")
 
     def allow(self, destination: Destination) -> None:
         """Raise :class:`CourierError` where nothing may be sent to this destination, or to any."""
@@ -155,7 +156,7 @@ def read_token_file(path: Path, destination: Destination) -> Token | None:
 def _check_rights(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise TokenFileUnusable(problem="It is in no ordinary file.", detail="NotAFile")
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     if status.st_uid not in (0, os.getuid()) or status.st_mode & (stat.S_IWGRP | stat.S_IRWXO):
         raise TokenFileUnusable(problem="Its file can be read or changed by others.", detail="Rights")

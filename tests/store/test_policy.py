@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import plistlib
 import re
@@ -20,6 +21,7 @@ from gui.core.line import LineSettings, ProxyUse
 from gui.core.pace import NightWindow
 from gui.core.token import Token
 from gui.store import policy_source
+from gui.store.logs import FILE_NAME, end_logging, set_up_logging
 from gui.store.managed import Managed, TokenFileUnusable, read_token_file
 from gui.store.places import Places
 from gui.store.policy import DestinationNotAllowed, Policy, PolicyInvalid, PracticeNotAllowed
@@ -394,3 +396,29 @@ def test_the_template_for_windows_offers_every_value_and_no_other() -> None:
     assert set(re.findall(r"\$\(presentation\.([^)]+)\)", text)) == presentations
     elements = {one.get("id") for policy in admx.iter() if policy.tag.endswith("}elements") for one in policy}
     assert {one.get("refId") for one in adml.iter() if one.get("refId")} == elements
+
+
+def test_the_manual_names_every_setting() -> None:
+    manual = (PACKAGING / "README.md").read_text("utf-8")
+    part = manual[manual.index("## Settings made by IT") : manual.index("### Audit trail")]
+    assert [name for name in REGISTRY_VALUES if f"`{name}`" not in part] == []
+    example = (PACKAGING / "linux" / "policy.toml").read_text("utf-8")
+    keys = set(re.findall(r"^(?:# )?([a-z_]+) = ", example, re.MULTILINE)) | {"keep", "on"}
+    assert [key for key in keys if f"`{key}`" not in part] == []
+
+
+def test_the_values_that_the_installer_writes_are_read() -> None:
+    recipe = (PACKAGING / "windows" / "dicom-courier.wxs").read_text("utf-8")
+    written = set(re.findall(r'Key="Software\\Policies\\DICOM Courier" Name="(\w+)"', recipe))
+    assert written == {"BaseUrl", "Source", "Name"}
+    assert written <= REGISTRY_VALUES
+
+
+def test_the_log_is_where_it_wants_it_in_a_folder_for_each_person(tmp_path: Path) -> None:
+    managed = Managed(Places.for_user(), Policy(log_folder=str(tmp_path / "logs")))
+    handler = set_up_logging(Places.for_user(), folder=managed.log_folder)
+    logging.getLogger("gui.test").warning("The log is here")
+    end_logging(handler)
+    assert managed.log_folder.parent == tmp_path / "logs"
+    assert "The log is here" in (managed.log_folder / FILE_NAME).read_text()
+    assert managed.audit.folder == managed.log_folder / "audit"
