@@ -33,11 +33,7 @@ class AboutDialog(CourierDialog):
         column.addWidget(Label(look, self.tr("Sends imaging studies and says what has arrived."), token="text-2"))
         column.addSpacing(look.theme.px(8))
         column.addWidget(Label(look, qt.replace("%1", qVersion()).replace("%2", pyside_version), wrap=True))
-        column.addWidget(
-            Label(
-                look, self.tr("The licences of all its parts are in the list of licences."), token="text-2", wrap=True
-            )
-        )
+        column.addWidget(Label(look, self.tr("The list of licences names all its parts."), token="text-2", wrap=True))
         self._open = Button(look, self.tr("Open the &list of licences"), "file-text")
         self._open.setObjectName("openLicencesButton")
         self._open.setEnabled(licences is not None)
