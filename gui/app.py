@@ -136,7 +136,9 @@ class Program(QObject):
             self._show_ground()
             return
         self.window.show_list(self.model)
-        self.window.show_ready(catalogue.totals, self.guards.left_out(), origin=self.reading.origin, stopped=stopped)
+        origin, copied = self.reading.origin, self.reading.copied
+        left_out = self.guards.left_out()
+        self.window.show_ready(catalogue.totals, left_out, origin=origin, copied=copied, stopped=stopped)
 
     def _show_ground(self) -> None:
         last = next((entry for entry in self._entries or () if entry.finished is not None), None)

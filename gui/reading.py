@@ -35,6 +35,7 @@ class Reading(QObject):
         super().__init__(window)
         self._window, self._flow, self._model = window, flow, model
         self._names: list[str] = []
+        self._copied = False
         window.paths_dropped.connect(self.add)
         window.add_folder_pressed.connect(self._choose_folder)
         window.add_files_pressed.connect(self._choose_files)
@@ -56,6 +57,11 @@ class Reading(QObject):
     def origin(self) -> str:
         """The name of what was added last: a folder, a drive, a file."""
         return self._names[-1] if self._names else ""
+
+    @property
+    def copied(self) -> bool:
+        """True when that is a disc and has been copied."""
+        return self._copied
 
     def add(self, paths: Sequence[str]) -> None:
         """Read these folders and files, as if they had been dropped on the window."""
@@ -81,6 +87,7 @@ class Reading(QObject):
 
     def _name(self, paths: tuple[str, ...]) -> None:
         self._names = [Path(path).name or path for path in paths]
+        self._copied = False
 
     def _show_found(self, update: CatalogueUpdate) -> None:
         self._model.apply(update)
@@ -100,6 +107,7 @@ class Reading(QObject):
                 )
             window.show_copying(told.done, told.files)
         elif isinstance(told, Copied):
+            self._copied = True
             text = self.tr("It is copied. The copy is removed when all of it has arrived, or when you clear the list.")
             if told.unreadable:
                 lost = self.tr("%1 could not be read from the disc and are named in the list of what is left out.")

@@ -219,9 +219,18 @@ class MainWindow(QMainWindow):
         self._list.show_copying(done, files)
 
     def show_ready(
-        self, totals: Totals, skipped: Sequence[Skipped], *, origin: str = "", stopped: bool = False
+        self,
+        totals: Totals,
+        skipped: Sequence[Skipped],
+        *,
+        origin: str = "",
+        copied: bool = False,
+        stopped: bool = False,
     ) -> None:
-        """Everything has been read. ``origin`` says where from: ``EXPORT``; ``stopped`` that it is not all."""
+        """Everything has been read. ``origin`` says where from: ``EXPORT``; ``stopped`` that it is not all.
+
+        ``copied`` says that it lies on this computer now, so that the disc is needed no more.
+        """
         self._go("ready")
         self._totals, self._skipped = totals, tuple(skipped)
         self._retitle()
@@ -229,7 +238,8 @@ class MainWindow(QMainWindow):
         self._list.show_found(totals, skipped, stopped=stopped)
         if self.page == "list":
             self._list.tree.settle_focus()
-        self._list.show_origin(self.tr("From “%1”").replace("%1", words.plain(origin)) if origin else "")
+        source = self.tr("From a copy of “%1”") if copied else self.tr("From “%1”")
+        self._list.show_origin(source.replace("%1", words.plain(origin)) if origin else "")
         self._refresh()
 
     def show_sending(self, progress: Progress | None, destination_name: str) -> None:

@@ -103,7 +103,8 @@ class BannerDesk(QObject):
 
     def show_notice(self, tone: str, title: str, text: str, action: str, value: object) -> None:
         """Say something that should be looked at."""
-        self._showing = "notice"
+        # what needs no answer gives way to the question about several patients
+        self._showing = "notice" if action else "hint"
         actions = (BannerAction(action, value),) if action else ()
         self._banner.show_notice(tone, title, text, actions)
 
@@ -116,7 +117,7 @@ class BannerDesk(QObject):
         """Ask once, for each set of ticked patients and each destination, whether all of them are meant."""
         chosen = tuple(entry for entry in patients if entry.series)
         question = _Question(frozenset(entry.key for entry in chosen), destination_name)
-        if self._showing not in ("", "patients"):
+        if self._showing not in ("", "patients", "hint"):
             return
         if len(chosen) < 2 or self._accepted.covers(question):
             if self._showing == "patients":

@@ -36,6 +36,7 @@ class SeriesView(QWidget):
         self._filter.textChanged.connect(self._proxy.set_filter)
         self._filter.textChanged.connect(self._look_for_nothing)
         self._origin = ElidedLabel(look, "", "caption", "text-2")
+        self._origin.setObjectName("originLabel")
         self._origin.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._pane = Button(look, "", "panel-right", "flat", name=self.tr("Show details"))
         self._pane.setObjectName("showDetailsButton")
