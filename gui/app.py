@@ -21,10 +21,12 @@ from gui.errands import Errands
 from gui.flow import Flow, State
 from gui.guards import Guards
 from gui.jobs.crew import Crew
+from gui.jobs.drives import DriveWatch
 from gui.jobs.single_instance import SingleInstance
 from gui.jobs.system_proxy import system_proxy
 from gui.models import words
 from gui.models.series_tree import SeriesTree
+from gui.offers import Offers
 from gui.preferences import Preferences
 from gui.previews import Previews
 from gui.reading import Reading
@@ -76,6 +78,7 @@ class Program(QObject):
         self.preferences = Preferences(look, window, errands, self.settings)
         self.receipts = Receipts(look, window, flow, errands, receipt_view, history_view)
         self.reading = Reading(window, flow, errands, self.model)
+        self.offers = Offers(window.disc_offer, flow, self.crew, self.reading.add, DriveWatch())
         self.uploads = Uploads(look, window, flow, self.destinations, self.model)
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
         self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(), self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets import words
 from gui.widgets.controls import Button, Label
+from gui.widgets.disc_offer import DiscOffer
 from gui.widgets.indicators import IconTile
 from gui.widgets.theme import Look
 
@@ -61,6 +62,8 @@ class DropArea(QFrame):
         column.addSpacing(theme.px(24))
         column.addLayout(buttons)
         column.addStretch(1)
+        self.offer = DiscOffer(look)
+        column.addWidget(self.offer)
         look.changed.connect(self.update)
         self._tell((), "")
 
@@ -107,6 +110,7 @@ class DropArea(QFrame):
         else:
             self._tile.set_look("folder-down", "accent-text", "surface" if self._over else "selection")
         self._choose.setVisible(not self._over)
+        self.offer.setVisible(bool(self.offer.path) and not self._over)
         self._samples.setVisible(self._practice and not self._over)
         self.update()
 

@@ -17,6 +17,7 @@ from gui.models.roles import RowState
 from gui.models.series_tree import SeriesTree
 from gui.widgets import words
 from gui.widgets.details_pane import DetailsPane
+from gui.widgets.disc_offer import DiscOffer
 from gui.widgets.drop_area import DropArea
 from gui.widgets.drops import DropGuard
 from gui.widgets.icons import program_icon
@@ -172,6 +173,11 @@ class MainWindow(QMainWindow):
     def details(self) -> DetailsPane:
         """The pane beside the list, with its preview."""
         return self._pane
+
+    @property
+    def disc_offer(self) -> DiscOffer:
+        """The offer to read a disc, in the drop area."""
+        return self._drop_area.offer
 
     def columns(self) -> list[float]:
         """The widths of the list's columns, in pixels of the design (see :attr:`Theme.k`)."""

@@ -16,6 +16,7 @@ from gui.dicom.disc_copy import Copying
 from gui.dicom.disc_spool import DiscSpool
 from gui.dicom.optical import Disc
 from gui.flow import State
+from gui.jobs.drives import Drive
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
@@ -130,3 +131,24 @@ def test_stopping_while_a_disc_is_copied_leaves_nothing(
     person.until_state(State.IDLE)
     assert program.window.page == "empty"
     assert not spooled()
+
+
+def test_a_disc_that_is_put_in_is_offered_and_read_only_when_the_person_wishes(
+    person: Person, program: Program, disc: Path
+) -> None:
+    program.offers.watch.appeared.emit(Drive("CT_2026_11", str(disc), True))
+    assert person.text("discOfferTitle") == "Disc “CT_2026_11” was put in."
+    assert program.flow.state is State.IDLE
+    person.press("readDiscButton")
+    person.until_state(State.READY)
+    assert program.flow.catalogue.totals.to_send == 20
+    program.offers.watch.appeared.emit(Drive("OTHER", str(disc), True))
+    program.flow.start_over()
+    assert not program.window.disc_offer.isVisible()
+
+
+def test_an_offer_goes_with_its_disc(person: Person, program: Program, disc: Path) -> None:
+    program.offers.watch.appeared.emit(Drive("CT_2026_11", str(disc), True))
+    assert program.window.disc_offer.isVisible()
+    program.offers.watch.gone.emit(str(disc))
+    assert not program.window.disc_offer.isVisible()
