@@ -126,7 +126,8 @@ class Policy:
     def own_line(self, line: LineSettings, before: LineSettings) -> LineSettings:
         """The person's own part of what holds; where IT's holds, what the person had before."""
         locked = self.locked_settings
-        return LineSettings(
+        return dataclasses.replace(
+            line,
             cap_mbit=(before if CAP in locked else line).cap_mbit,
             night=(before if NIGHT in locked else line).night,
             proxy=(before if PROXY in locked else line).proxy,

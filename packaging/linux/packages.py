@@ -103,6 +103,7 @@ def stage(frozen: Path, root: Path, icons: Path) -> None:
     for size in (16, 22, 24, 32, 48, 64, 128, 256, 512):
         copy(icons / f"{size}.png", hicolor / f"{size}x{size}/apps/{contents.PROGRAM}.png")
     copy(contents.ROOT / "resources/icons/dicom-courier.svg", hicolor / f"scalable/apps/{contents.PROGRAM}.svg")
+    copy(HERE / "policy.toml", root / "usr/share/doc/dicom-courier/examples/policy.toml")
     for name in ("README.md", "LICENCES.md", "CHANGELOG.md"):
         copy(contents.ROOT / "packaging" / name, root / "usr/share/doc/dicom-courier" / name)
     run(["desktop-file-validate", str(root / f"usr/share/applications/{contents.PROGRAM}.desktop")])

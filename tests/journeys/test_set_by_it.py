@@ -56,6 +56,11 @@ def locked(policy_file: Path, service: PracticeProcess, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def without_practice(policy_file: Path, service: PracticeProcess) -> None:
+    policy_file.write_text(f"practice = false\n[[destination]]\nname = 'City'\nbase_url = '{service.base_url}'\n")
+
+
+@pytest.fixture
 def broken(policy_file: Path) -> None:
     policy_file.write_text("practice = true\ncolour = 'blue'\n")
 
@@ -171,3 +176,17 @@ def test_settings_of_it_that_make_no_sense_are_said_at_the_start_and_nothing_is_
     done = run("send", str(tmp_path / "disc"), "--base-url", "http://127.0.0.1:9", "--token-env", "T", "--yes")
     assert done.returncode != 0
     assert "line 2: There is no setting “colour” here." in done.stderr
+
+
+def test_without_the_practice_service_there_is_no_trace_of_it(
+    without_practice: None, person: Person, program: Program, tmp_path: Path
+) -> None:
+    box = person.find(QComboBox, "destinationBox")
+    assert [box.itemText(row) for row in range(box.count())] == ["City", "Add destination…"]
+    assert not program.destinations.selected.practice
+    write_study(tmp_path / "disc", series=1, images=1)
+    done = run("send", str(tmp_path / "disc"), "--destination", "Practice service", "--yes")
+    assert "Your IT has switched the Practice service off" in done.stderr
+    person.add_destination_at("https://own.example", "t-own", name="Own place")
+    assert [one.name for one in program.destinations.all] == ["City", "Own place"]
+    assert program.destinations.selected.name == "Own place"
