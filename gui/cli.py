@@ -216,7 +216,9 @@ def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
             cancel=cancel,
             report=_progress(),
             show=lambda sent, skipped, seconds: _show(sent, skipped, seconds, as_json=options.json, indent=None),
-            show_not_begun=lambda *values: _print_json(_not_begun(destination, *values), indent=None, wanted=options.json),
+            show_not_begun=lambda *values: _print_json(
+                _not_begun(destination, *values), indent=None, wanted=options.json
+            ),
             say=_say,
         )
     finally:
@@ -300,7 +302,7 @@ def _destination(options: argparse.Namespace, places: Places) -> Destination | N
             _say("Basic is for DICOMweb servers: add --dialect dicomweb.")
             return None
     else:
-        policy = Managed(places).policy
+        policy = Managed(places).usable_policy()
         known = (practice_destination(), *reversed(SettingsStore(places, policy).load().destinations))
         named = [candidate for candidate in known if options.destination in (candidate.name, candidate.id)]
         if not named:

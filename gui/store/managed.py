@@ -50,11 +50,15 @@ class Managed:
         self.log_folder = _log_folder(self.policy, places)
         self.audit = AuditTrail(self.policy.audit, self.log_folder / "audit")
 
-    def allow(self, destination: Destination) -> None:
-        """Raise :class:`CourierError` where nothing may be sent to this destination, or to any."""
+    def usable_policy(self) -> Policy:
+        """What IT has set. Raises :class:`gui.store.policy.PolicyInvalid` when it is there and cannot be used."""
         if self.problem is not None:
             raise self.problem
-        self.policy.allow(destination)
+        return self.policy
+
+    def allow(self, destination: Destination) -> None:
+        """Raise :class:`CourierError` where nothing may be sent to this destination, or to any."""
+        self.usable_policy().allow(destination)
 
     def token(self, destination: Destination, tokens: TokenStore) -> Token | None:
         """The token that IT has put on this computer for a destination, in the keyring from now on.

@@ -176,6 +176,8 @@ def test_settings_of_it_that_make_no_sense_are_said_at_the_start_and_nothing_is_
     done = run("send", str(tmp_path / "disc"), "--base-url", "http://127.0.0.1:9", "--token-env", "T", "--yes")
     assert done.returncode != 0
     assert "line 2: There is no setting “colour” here." in done.stderr
+    named = run("send", str(tmp_path / "disc"), "--destination", "City Radiology", "--yes")
+    assert "line 2: There is no setting “colour” here." in named.stderr
 
 
 def test_without_the_practice_service_there_is_no_trace_of_it(
