@@ -20,6 +20,7 @@ from gui.dicom.preview import PreviewWorker
 from gui.errands import Errands
 from gui.flow import Flow, State
 from gui.guards import Guards
+from gui.inbox import Inbox
 from gui.jobs.crew import Crew
 from gui.jobs.drives import DriveWatch
 from gui.jobs.single_instance import SingleInstance
@@ -80,6 +81,8 @@ class Program(QObject):
         self.reading = Reading(window, flow, errands, self.model)
         self.offers = Offers(window.disc_offer, flow, self.crew, self.reading.add, DriveWatch())
         self.uploads = Uploads(look, window, flow, self.destinations, self.model)
+        add = self.reading.add
+        self.inbox = Inbox(window, flow, self.crew, self.courier, self.settings, places.data, add)
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
         self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(), self)
         self.tags = Tags(look, window.details, self.crew, self.previews.in_view)

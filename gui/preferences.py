@@ -31,10 +31,12 @@ class Preferences(QObject):
         if self._dialog is not None:
             return
         now = self._settings.value
-        wishes = Wishes(now.line, now.keep_history, now.history_days, locked=self._settings.policy.locked_settings)
+        locked = self._settings.policy.locked_settings
+        wishes = Wishes(now.line, now.keep_history, now.history_days, locked=locked, watch=now.watch)
         dialog = PreferencesDialog(self._look, wishes, parent or self._window, history=history)
         dialog.saved.connect(self._save)
         dialog.ca_file_wished.connect(self._choose_ca_file)
+        dialog.watch_folder_wished.connect(self._choose_watch_folder)
         dialog.ca_file_chosen.connect(self._errands.check_ca_file)
         dialog.finished.connect(self._forget)
         self._dialog = dialog
@@ -60,6 +62,14 @@ class Preferences(QObject):
         if path:
             self._dialog.show_ca_file(path)
 
+    def _choose_watch_folder(self) -> None:
+        if self._dialog is None:
+            return
+        title = self.tr("Choose the folder to watch")
+        folder = QFileDialog.getExistingDirectory(self._dialog, title, self._dialog.watch_folder)
+        if folder and self._dialog is not None:
+            self._dialog.show_watch_folder(str(Path(folder).absolute()))
+
     def _show_ca_file_checked(self, path: str, problem: CourierError | None) -> None:
         if self._dialog is not None:
             self._dialog.show_ca_file_checked(path, problem)
@@ -72,5 +82,11 @@ class Preferences(QObject):
         if wishes.password is not None:
             self._errands.keep_proxy_password(new.proxy_address, wishes.password)
         self._settings.keep(
-            dataclasses.replace(before, line=new, keep_history=wishes.keep_history, history_days=wishes.history_days)
+            dataclasses.replace(
+                before,
+                line=new,
+                keep_history=wishes.keep_history,
+                history_days=wishes.history_days,
+                watch=wishes.watch,
+            )
         )

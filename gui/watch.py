@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import PRACTICE_ID, Destination
-from gui.core.entities import Instance, Patient, Skipped, SkipReason
+from gui.core.entities import Instance, Skipped, SkipReason
 from gui.core.errors import CourierError, NothingToSend, SourceGone
+from gui.core.quiet_study import QuietStudy
 from gui.core.receipt import Receipt
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
@@ -29,24 +30,6 @@ _SHARE = 4  # of the time, a fifth at the most goes into looking
 _LONGEST_WAIT = 3600.0
 
 Report = Callable[[Begun | Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class QuietStudy:
-    """A study that has come to rest, with those of its images that have not been sent."""
-
-    study_instance_uid: str
-    instances: tuple[Instance, ...]
-
-    @property
-    def patients(self) -> tuple[Patient, ...]:
-        """Whose images they are."""
-        return tuple(dict.fromkeys(one.patient for one in self.instances))
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files they lie in."""
-        return tuple(dict.fromkeys(one.path for one in self.instances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +174,10 @@ class Watcher:
             return
         except SentNotMoved as error:
             self._tell_once(error)
+
+    def note(self, receipt: Receipt) -> None:
+        """What an upload has proven to have brought there, whoever made it, is no longer waiting here."""
+        self._settle(receipt, {})
 
     # -- sending ---------------------------------------------------------------------------------------------
 

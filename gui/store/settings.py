@@ -16,6 +16,7 @@ from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.errors import CourierError
 from gui.core.line import FASTEST_MBIT, LineSettings, ProxyUse
 from gui.core.pace import NightWindow
+from gui.core.watch_settings import LONGEST_QUIET, SHORTEST_QUIET, WatchSettings
 from gui.store.audit import AuditTrail
 from gui.store.places import Places
 from gui.store.policy import HISTORY, Policy
@@ -64,6 +65,7 @@ class Settings:
     history_days: int = 90
     keep_history: bool = True
     line: LineSettings = field(default_factory=LineSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
 
     def __post_init__(self) -> None:
         if not 1 <= self.history_days <= _MOST_DAYS:
@@ -122,6 +124,7 @@ class SettingsStore:
             history_days=settings.history_days if days is None else days,
             keep_history=settings.keep_history if keep is None else keep,
             line=policy.line(settings.line),
+            watch=settings.watch,
         )
 
     def _own_part(self, settings: Settings) -> Settings:
@@ -136,6 +139,7 @@ class SettingsStore:
             history_days=history.history_days,
             keep_history=history.keep_history,
             line=policy.own_line(settings.line, before.line),
+            watch=settings.watch,
         )
 
     def _note_changes(self, before: Settings, now: Settings) -> None:
@@ -211,6 +215,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "history_days": settings.history_days,
         "keep_history": settings.keep_history,
         "line": _line_to_json(settings.line),
+        "watch": {"on": settings.watch.on, "folder": settings.watch.folder, "quiet": settings.watch.quiet},
         "destinations": [
             {
                 "id": destination.id,
@@ -242,7 +247,13 @@ def _from_json(value: Any, more_ids: Collection[str] = ()) -> Settings:
         history_days=_number(kept["history_days"], 1, _MOST_DAYS),
         keep_history=_truth(kept.get("keep_history", True)),
         line=_line(_mapping(kept["line"])) if "line" in kept else LineSettings(),
+        watch=_watch(_mapping(kept["watch"])) if "watch" in kept else WatchSettings(),
     )
+
+
+def _watch(kept: Mapping[str, Any]) -> WatchSettings:
+    quiet = _number(kept["quiet"], SHORTEST_QUIET, LONGEST_QUIET)
+    return WatchSettings(_truth(kept["on"]), _text(kept["folder"]), quiet)
 
 
 def _line_to_json(line: LineSettings) -> dict[str, Any]:

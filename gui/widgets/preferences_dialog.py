@@ -23,6 +23,9 @@ class PreferencesDialog(CourierDialog):
     ca_file_chosen = Signal(str)
     """Somebody has to look whether this file can be used; :meth:`show_ca_file_checked` says it."""
 
+    watch_folder_wished = Signal()
+    """Another folder is to be watched; :meth:`show_watch_folder` brings it."""
+
     def __init__(self, look: Look, now: Wishes, parent: QWidget | None = None, *, history: bool = False) -> None:
         super().__init__(look, "", 576, parent)
         self.setObjectName("preferencesDialog")
@@ -46,6 +49,7 @@ class PreferencesDialog(CourierDialog):
         self.foot.addWidget(self._save)
         self._form.changed.connect(self._refresh)
         self._form.network.choose_ca_file_pressed.connect(self.ca_file_wished)
+        self._form.watch.choose_folder_pressed.connect(self.watch_folder_wished)
         self._refresh()
         self.fit()
         if history:
@@ -67,6 +71,15 @@ class PreferencesDialog(CourierDialog):
 
     def _show_about(self) -> None:
         AboutDialog(self._look, licences(), self).open()
+
+    @property
+    def watch_folder(self) -> str:
+        """The folder to watch that stands in the dialog, or nothing."""
+        return self._form.watch.folder
+
+    def show_watch_folder(self, path: str) -> None:
+        """A folder to watch was chosen."""
+        self._form.watch.show_folder(path)
 
     def _refresh(self) -> None:
         complete = self._form.complete

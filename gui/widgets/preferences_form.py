@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.core.line import LineSettings
 from gui.core.token import Token
+from gui.core.watch_settings import WatchSettings
 from gui.widgets import words
 from gui.widgets.controls import Field, Label, TickBox
 from gui.widgets.dialogs import Hint
 from gui.widgets.preferences_network import NetworkGroup
 from gui.widgets.preferences_sending import SendingGroup, set_by_it, tick_row, typed_number
+from gui.widgets.preferences_watch import WatchGroup
 from gui.widgets.theme import Look
 
 MOST_DAYS = 3650
@@ -32,10 +34,11 @@ class Wishes:
     history_days: int = 90
     password: Token | None = field(default=None, repr=False)
     locked: frozenset[str] = frozenset()
+    watch: WatchSettings = field(default_factory=WatchSettings)
 
 
 class PreferencesForm(QWidget):
-    """Sending, network and history. Reads nothing and keeps nothing."""
+    """Sending, network, the watched folder and history. Reads nothing and keeps nothing."""
 
     changed = Signal()
 
@@ -44,22 +47,23 @@ class PreferencesForm(QWidget):
         px = look.theme.px
         self.sending = SendingGroup(look, now.line, now.locked)
         self.network = NetworkGroup(look, now.line, now.locked)
+        self.watch = WatchGroup(look, now.watch)
         self.history = HistoryGroup(look, now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(24))
-        for group in (self.sending, self.network, self.history):
+        for group in (self.sending, self.network, self.watch, self.history):
             column.addWidget(group)
             group.changed.connect(self.changed)
         for before, after in pairwise(
-            (*self.sending.controls(), *self.network.controls(), *self.history.controls()),
+            (*self.sending.controls(), *self.network.controls(), *self.watch.controls(), *self.history.controls()),
         ):
             QWidget.setTabOrder(before, after)
 
     @property
     def complete(self) -> bool:
         """True when all that is set makes sense and can be saved."""
-        return self.sending.complete and self.network.complete and self.history.complete
+        return all(part.complete for part in (self.sending, self.network, self.watch, self.history))
 
     def wishes(self) -> Wishes:
         """What was set; only to be asked for while ``complete``."""
@@ -72,7 +76,7 @@ class PreferencesForm(QWidget):
             proxy_user=network.proxy_user(),
             ca_file=network.ca_file,
         )
-        return Wishes(line, self.history.keep, self.history.days, network.proxy_password())
+        return Wishes(line, self.history.keep, self.history.days, network.proxy_password(), watch=self.watch.watch())
 
 
 class HistoryGroup(QWidget):

@@ -1,0 +1,188 @@
+"""The watched folder of the window: a study that has come to rest in it is offered, never added unasked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from gui.core.cancel import CancelToken
+from gui.core.errors import CourierError
+from gui.core.quiet_study import QuietStudy
+from gui.core.receipt import Receipt
+from gui.core.watch_settings import WatchSettings
+from gui.courier import Courier, practice_destination
+from gui.current import CurrentSettings
+from gui.flow import Flow, State
+from gui.jobs.crew import Crew
+from gui.jobs.job import Job, Report
+from gui.models import words
+from gui.store.watched import WatchMemory
+from gui.watch import Watcher, WatchOptions
+from gui.widgets.main_window import MainWindow
+
+_EVERY = 2.0
+_SHARE = 4
+_FREE = (State.IDLE, State.READY, State.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStudies:
+    """What the button of the notice adds to the list."""
+
+    studies: tuple[QuietStudy, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of the studies."""
+        return tuple(dict.fromkeys(path for study in self.studies for path in study.paths))
+
+
+class Inbox(QObject):
+    """Looks at the folder in short jobs, and joins what it finds to the window's notice.
+
+    :param add: reads paths into the list.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        flow: Flow,
+        crew: Crew,
+        courier: Courier,
+        settings: CurrentSettings,
+        data: Path,
+        add: Callable[[Sequence[str]], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._flow, self._crew, self._courier = window, flow, crew, courier
+        self._settings, self._data, self._add = settings, data, add
+        self._watched = WatchSettings()
+        self._watcher: Watcher | None = None
+        self._memory: WatchMemory | None = None
+        self._job: Job | None = None
+        self._studies: tuple[QuietStudy, ...] = ()
+        self._said: set[tuple[str, int, int]] = set()
+        self._added: set[tuple[str, int, int]] = set()
+        self._told_problem = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        window.notice_pressed.connect(self._press)
+        flow.state_changed.connect(self._meet_state)
+        flow.receipt_made.connect(self._note)
+        settings.changed.connect(self._apply)
+        crew.all_ended.connect(self._close)
+        self._apply()
+
+    def _apply(self) -> None:
+        """Watch what is set from now on."""
+        wished = self._settings.value.watch
+        if wished == self._watched:
+            return
+        self._watched = wished
+        self._timer.stop()
+        self._studies = ()
+        self._said.clear()
+        self._told_problem = False
+        if self._job is not None:
+            self._job.cancel()  # the next look begins with what is set
+        elif wished.on:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._close()
+        self._timer.start(0)
+
+    def _look(self) -> None:
+        if self._crew.closing or self._job is not None or not self._watched.on:
+            return
+        watched, started = self._watched, time.monotonic()
+
+        def work(cancel: CancelToken, _report: Report) -> tuple[QuietStudy, ...]:
+            if self._watcher is None:
+                self._memory = WatchMemory(self._data, watched.folder, "window")
+                self._watcher = Watcher(
+                    self._courier,
+                    practice_destination(),
+                    watched.folder,
+                    self._memory,
+                    WatchOptions(quiet=watched.quiet),
+                )
+            return self._watcher.look(started, cancel)
+
+        def ended() -> None:
+            self._job = None
+            if self._watched != watched:
+                if self._watched.on:
+                    self._begin()
+                return
+            took = time.monotonic() - started
+            self._timer.start(int(1000 * max(_EVERY, _SHARE * took)))
+
+        self._job = self._crew.run(
+            work,
+            succeeded=lambda studies: self._show(studies, watched),
+            failed=lambda error: self._show_problem(error, watched),
+            finished=ended,
+        )
+
+    def _show(self, studies: tuple[QuietStudy, ...], watched: WatchSettings) -> None:
+        if watched == self._watched:
+            self._told_problem = False
+            self._studies = studies
+            self._offer()
+
+    def _show_problem(self, error: CourierError, watched: WatchSettings) -> None:
+        if watched == self._watched and not self._told_problem and self._flow.state in _FREE:
+            self._told_problem = True
+            self._window.show_notice(error.title, error.advice, tone="warn")
+
+    def _offer(self) -> None:
+        """Say what is there and has not been said yet."""
+        new = tuple(study for study in self._studies if not _marks((study,)) <= self._said | self._added)
+        if not new or self._flow.state not in _FREE:
+            return
+        self._said |= _marks(new)
+        images = sum(len(study.instances) for study in new)
+        patients = len({patient for study in new for patient in study.patients})
+        title = self.tr("A new study is in “%1”: %2, %3")
+        if len(new) > 1:
+            title = self.tr("%4 new studies are in “%1”: %2, %3").replace("%4", words.number(len(new)))
+        title = title.replace("%3", words.images(images)).replace("%2", words.patients(patients))
+        name = Path(self._watched.folder).name or self._watched.folder
+        self._window.show_notice(
+            title.replace("%1", words.plain(name)),
+            self.tr("Nothing is sent before you press Upload."),
+            action=self.tr("&Add to the list"),
+            value=NewStudies(new),
+        )
+
+    def _press(self, value: object) -> None:
+        if isinstance(value, NewStudies):
+            self._added |= _marks(value.studies)
+            self._window.hide_banner()
+            self._add(value.paths)
+
+    def _meet_state(self, state: State) -> None:
+        if state is State.IDLE:
+            self._said.clear()  # with an empty list, what waits is said again
+        QTimer.singleShot(0, self, self._offer)  # after what the window itself says
+
+    def _note(self, receipt: Receipt) -> None:
+        """What has arrived is not offered again, also not at the next start."""
+        watcher = self._watcher
+        if watcher is not None and not receipt.practice and not self._crew.closing:
+            self._crew.ask(lambda: watcher.note(receipt))
+
+    def _close(self) -> None:
+        memory, self._memory, self._watcher = self._memory, None, None
+        if memory is not None:
+            memory.close()
+
+
+def _marks(studies: Sequence[QuietStudy]) -> set[tuple[str, int, int]]:
+    return {(one.sop_instance_uid, one.size, one.mtime_ns) for study in studies for one in study.instances}
