@@ -91,6 +91,9 @@ def read_here(instance: Instance) -> TagsAnswer:
         if error.errno in (errno.EACCES, errno.EPERM):
             return FORBIDDEN
         return VANISHED if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENXIO) else UNREAD
+    # what a hostile file makes a parser raise outside the places below costs only this answer
+    except Exception:  # noqa: BLE001
+        return DAMAGED
 
 
 def _tags(file: BinaryIO, size: int) -> TagsAnswer:
@@ -186,7 +189,7 @@ class _Lister:
 
 def _row(data_set: Dataset, tag: BaseTag, depth: int) -> Iterator[tuple[Tag, Sequence | tuple[()]]]:
     """The row of one element, and the items to list below it."""
-    raw = data_set.get_item(tag)
+    raw = data_set.get_item(tag, keep_deferred=True)
     length = raw.length if isinstance(raw, RawDataElement) else None
     name, keyword = _names(data_set, tag)
     vr = str(raw.VR or "UN")
@@ -214,13 +217,14 @@ def _names(data_set: Dataset, tag: BaseTag) -> tuple[str, str]:
     if tag.is_private_creator:
         return "Private Creator", ""
     if tag.is_private:
-        creator = data_set.get_item(BaseTag(tag.group << 16 | tag.element >> 8)) if tag.element > 0xFF else None
-        if creator is None:
+        if tag.element <= 0xFF:
             return "", ""
+        creator = data_set.get_item(BaseTag(tag.group << 16 | tag.element >> 8), keep_deferred=True)
+        value = None if creator is None else creator.value
+        owner = value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
         try:
-            owner = data_set[creator.tag].value
-            return private_dictionary_description(tag, str(owner)), ""
-        except (KeyError, ValueError, LookupError):
+            return private_dictionary_description(tag, owner.strip(" \0")), ""
+        except (KeyError, ValueError):
             return "", ""
     if tag.element == 0:
         return "Group Length", ""

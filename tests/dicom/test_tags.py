@@ -139,6 +139,29 @@ def test_more_tags_than_a_person_reads_are_cut_off_with_a_sentence(tmp_path: Pat
     assert (len(answer.tags), answer.note) == (MOST_TAGS, CUT)
 
 
+def test_an_element_of_an_impossible_vr_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "one"
+    write_instance(path)
+    instance = found(path)
+    whole = path.read_bytes()
+    at = whole.index(struct.pack("<HH2s", 0x0008, 0x1030, b"LO"))
+    path.write_bytes(whole[: at + 4] + b"D\0" + whole[at + 6 :])
+    tags = listed(read_here(instance))
+    assert (tags["(0008,1030)"].name, tags["(0008,1030)"].size) == ("Study Description", 10)
+    assert tags["(0010,0020)"].value == "DEMO-4711"
+
+
+@given(cut=st.integers(0, 1200), at=st.integers(0, 1000), put=st.binary(min_size=1, max_size=6))
+def test_no_damage_makes_reading_raise(tmp_path_factory: pytest.TempPathFactory, cut: int, at: int, put: bytes) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "one"
+    write_instance(path)
+    instance = found(path)
+    whole = path.read_bytes()
+    path.write_bytes((whole[:at] + put + whole[at + len(put) :])[: max(cut, 1)])
+    answer = read_here(instance)
+    assert from_wire(to_wire(answer)) == answer
+
+
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:
     write_instance(tmp_path / "one", ImageComments="x" * 9_000)
     assert listed(read_here(found(tmp_path / "one")))["(0020,4000)"].value == "x" * 1_000 + "…"
