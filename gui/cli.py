@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     watch = verbs.add_parser("watch", help="send each study that comes into a folder, and print its receipt")
     watch.add_argument("folder", metavar="FOLDER")
     _add_where(watch)
-    watch.add_argument("--quiet", type=_seconds, default=30.0, metavar="SECONDS", help="how long a study rests first")
+    watch.add_argument("--quiet", type=float, default=30.0, metavar="SECONDS", help="how long a study rests first")
     after = watch.add_mutually_exclusive_group()
     after.add_argument("--move-to", metavar="DIR", help="move what has arrived there; a name alone is below FOLDER")
     after.add_argument("--leave", action="store_true", help="leave what has arrived where it is (the default)")
@@ -117,13 +117,6 @@ def _add_where(parser: argparse.ArgumentParser) -> None:
     token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
     token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
     parser.add_argument("--connections", type=int, choices=range(1, 9), metavar="1-8", help="requests in flight")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 86_400:
-        raise argparse.ArgumentTypeError("a number of seconds from 0 to 86400")
-    return seconds
 
 
 # -- the verbs ----------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from gui.store.watched import WatchMemory, only_watcher
 from gui.watch import Report, Round, Watcher, WatchOptions, target_of
 
 _EVERY = 2.0
+_LONGEST_QUIET = 86_400
 
 
 def watch(
@@ -44,6 +45,9 @@ def watch(
     ``move_to`` is below ``folder`` unless it is absolute. Raises :class:`gui.core.errors.CourierError` for what
     makes it impossible to go on.
     """
+    if not 0 < quiet <= _LONGEST_QUIET:
+        say("The quiet time is a number of seconds from 0 to 86400.")
+        return USAGE
     root = str(Path(folder).absolute())
     if not os.path.isdir(root):
         say("There is no folder of this name to watch.")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped, SkipReason
 from gui.core.errors import CourierError
-from gui.dicom.header import read_header
+from gui.dicom.elements import Found, Sharer
+from gui.dicom.header import read_record
 
 _LONGEST_HOLD = 600.0
 _AGAIN_AFTER = 30.0
@@ -74,13 +75,14 @@ class QuietFolder:
         Raises :class:`WatchedFolderGone`, which forgets nothing, and :class:`gui.core.cancel.Cancelled`.
         """
         seen: dict[str, _Record] = {}
+        sharer = Sharer()
         for path, size, mtime_ns in self._files(cancel):
             record = self._records.get(path)
             if record is None or (record.size, record.mtime_ns) != (size, mtime_ns):
                 record = _Record(size, mtime_ns, now, now if record is None else record.first)
-                header = read_header(path)
-                if isinstance(header, Instance):
-                    record.found = (header,)
+                header = read_record(path)
+                if isinstance(header, Found):
+                    record.found = (sharer.instance(path, header),)
             else:
                 record.looks += 1
             seen[path] = record

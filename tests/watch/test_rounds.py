@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ from gui.courier import Begun, Courier
 from gui.dicom.quiet import WatchedFolderGone
 from gui.practice.process import PracticeProcess
 from gui.service.uploader import Tuning
-from gui.store.moving import SentNotMoved
+from gui.store.moving import SentNotMoved, move_sent
 from gui.store.places import Places
+from gui.store.settings import Settings, SettingsStore
 from gui.store.watched import Mark, WatchedAlready, only_watcher
 from gui.watch import Round
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
@@ -305,3 +307,47 @@ def test_marks_survive_and_say_what_they_are(watching: Watching) -> None:
     watched.memory.keep([b"a" * 16], Mark.SENT)
     watched.memory.keep([b"b" * 16], Mark.HELD)
     assert watching().memory.known([b"a" * 16, b"b" * 16, b"c" * 16]) == {b"a" * 16: "sent", b"b" * 16: "held"}
+
+
+def test_a_zip_is_sent_and_moved_whole(watching: Watching, inbox: Path, tmp_path: Path) -> None:
+    write_study(tmp_path / "export", series=1, images=3)
+    write_instance(tmp_path / "export" / "b.dcm", seed=50, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    shutil.make_archive(str(inbox / "export"), "zip", tmp_path / "export")
+    watched = watching(move_to=inbox / "sent")
+    assert sorted(outcomes(watched.once())) == [("verified", 1), ("verified", 3)]
+    assert watched.once() == []
+    assert [path.name for path in (inbox / "sent").iterdir()] == ["export.zip"]
+    assert not (inbox / "export.zip").exists()
+    assert len(stored_digests(tmp_path / "stored")) == 4
+
+
+def test_where_no_history_is_kept_nothing_is_sent_twice_either(
+    watching: Watching, inbox: Path, courier: Courier
+) -> None:
+    SettingsStore(Places.for_user()).save(Settings(keep_history=False))
+    write_study(inbox, series=1, images=3)
+    assert outcomes(watching().once()) == [("verified", 3)]
+    assert courier.journal.history() == ()
+    assert watching().once() == []
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/shm"), reason="needs a second disk")
+def test_what_has_arrived_can_be_moved_to_another_disk(watching: Watching, inbox: Path) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        write_study(inbox, series=1, images=2)
+        before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in inbox.rglob("*.dcm")}
+        assert os.stat(other).st_dev != os.stat(inbox).st_dev
+        watching(move_to=Path(other)).once()
+        after = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in Path(other).rglob("*.dcm")}
+        assert after == before
+    assert not list(inbox.rglob("*.dcm"))
+
+
+def test_a_file_that_has_changed_since_it_was_sent_is_not_moved(inbox: Path) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    status = (inbox / "a.dcm").stat()
+    os.utime(inbox / "a.dcm", ns=(1, 1))
+    wanted = {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
+    assert not move_sent(str(inbox / "a.dcm"), str(inbox), str(inbox / "sent"), **wanted)
+    assert not move_sent(str(inbox / "nothing"), str(inbox), str(inbox / "sent"), **wanted)
+    assert [path.name for path in inbox.iterdir()] == ["a.dcm"]
