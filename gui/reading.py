@@ -108,7 +108,9 @@ class Reading(QObject):
             window.show_copying(told.done, told.files)
         elif isinstance(told, Copied):
             self._copied = True
-            text = self.tr("It is copied. The copy is removed when all of it has arrived, or when you clear the list.")
+            text = self.tr(
+                "The copy is removed when all of it has arrived, or when you clear the list without having sent it."
+            )
             if told.unreadable:
                 lost = self.tr("%1 could not be read from the disc and are named in the list of what is left out.")
                 if told.unreadable == 1:

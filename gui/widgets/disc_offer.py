@@ -11,6 +11,8 @@ from gui.widgets.dialogs import announce
 from gui.widgets.indicators import IconLabel
 from gui.widgets.theme import Look
 
+_LONGEST_NAME = 40
+
 
 class DiscOffer(QWidget):
     """One line at the foot of the drop area; hidden while there is nothing to offer."""
@@ -29,7 +31,7 @@ class DiscOffer(QWidget):
         self._title = Label(look, weight=600)
         self._title.setObjectName("discOfferTitle")
         self._text = ElidedLabel(look, self.tr("It lists DICOM images and has not been read yet."), token="text-2")
-        self._read = Button(look)
+        self._read = Button(look, self.tr("&Read this disc"))
         self._read.setObjectName("readDiscButton")
         self._read.clicked.connect(lambda: self.read_pressed.emit(self._path))
         close = Button(look, "", "x", "flat", name=self.tr("Do not read it now"))
@@ -58,7 +60,8 @@ class DiscOffer(QWidget):
         """Offer a disc, or a drive; in its place an earlier offer goes."""
         self._path = path
         title = self.tr("Disc “%1” was put in.") if disc else self.tr("Drive “%1” was plugged in.")
-        title = title.replace("%1", words.plain(name))
+        shown = words.plain(name)
+        title = title.replace("%1", shown if len(shown) <= _LONGEST_NAME else shown[:_LONGEST_NAME] + "…")
         self._title.setText(title)
         self._icon.set_icon("disc-3" if disc else "folder-open", "text-2")
         self._read.setText(self.tr("&Read this disc") if disc else self.tr("&Read this drive"))

@@ -119,9 +119,10 @@ class SeriesView(QWidget):
 
     def show_copying(self, done: int, files: int) -> None:
         """A disc is being copied; ``files`` 0 while they are still being counted."""
-        self._title.setText(self.tr("Copying the disc"))
+        self._title.setText(self.tr("Copying the disc:"))
+        self.show_origin(self.tr("Rows appear when the disc has been copied."))
         text = self.tr("%1 of %2 files").replace("%1", words.number(done)).replace("%2", words.number(files))
-        self._summary.setText(text if files else self.tr("looking for files"))
+        self._summary.setText(text if files else self.tr("looking for its files"))
         self._turn(scanning=True, left_out=False)
         self._sum.setText("")
 

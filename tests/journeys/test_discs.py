@@ -106,7 +106,7 @@ def test_the_person_may_read_the_disc_without_copying(
 
     def press(told: object) -> None:
         if isinstance(told, Copying) and told.files:
-            assert "Copying the disc 0 of 20 files" in " ".join(
+            assert "Copying the disc: 0 of 20 files" in " ".join(
                 label.text() for label in program.window.findChildren(QLabel) if label.isVisible()
             )
             for button in program.window.findChildren(QPushButton):
