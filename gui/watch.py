@@ -19,7 +19,7 @@ from gui.core.upload import InstanceState, Outcome, Progress
 from gui.courier import Begun, Courier, Sent
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.quiet import QuietFolder, WatchedFolderGone
-from gui.store.moving import SentNotMoved, move_sent
+from gui.store.moving import SentNotMoved, is_there, move_sent
 from gui.store.watched import Mark, WatchMemory
 
 QUIET_SECONDS = 30.0
@@ -57,7 +57,8 @@ class Round:
 class _Failed:
     """An upload that did not verify everything, and when it is tried again.
 
-    ``copies`` are files with the same bytes as one that is sent, by mark, with their SOPInstanceUIDs.
+    ``copies`` are files with the same bytes as one that is sent, by mark, with their SOPInstanceUIDs. ``held`` are the
+    images of series of which something is missing: the next try may need them where they are.
     """
 
     upload_id: int
@@ -66,7 +67,8 @@ class _Failed:
     due: float
     tries: int
     told: tuple[Outcome, int]
-    copies: dict[bytes, str] = field(default_factory=dict)
+    copies: dict[bytes, str]
+    held: frozenset[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,12 @@ class Watcher:
         waiting = {path: [(self._memory.mark(one), one) for one in found] for path, found in self._quiet.waiting()}
         known = self._memory.known([mark for marked in waiting.values() for mark, _ in marked])
         tried = frozenset(mark for one in self._failed.values() for mark in one.marks)
+        held = frozenset(mark for one in self._failed.values() for mark in one.held)
         restless = self._quiet.restless(now)
         studies: dict[str, list[Instance]] = {}
         for path, marked in waiting.items():
             if all(mark in known for mark, _ in marked):
-                if self._quiet.at_rest(path, now):
+                if self._quiet.at_rest(path, now) and not any(mark in held for mark, _ in marked):
                     self._put_away(path, [one for _, one in marked], {known[mark] for mark, _ in marked})
                 continue
             for mark, one in marked:
@@ -285,8 +288,17 @@ class Watcher:
         if sent.problem is not None and not isinstance(sent.problem, SourceGone):
             self._hold_on()
         tries = 0 if before is None or told != before.told else before.tries + 1
+        missing = {line.series_instance_uid for line in receipt.lines if line.missing}
+        held = [one for one in study.instances if one.series.series_instance_uid in missing]
         self._failed[receipt.upload_id] = _Failed(
-            receipt.upload_id, study, marks, time.monotonic() + self._wait(tries), tries, told, copies
+            receipt.upload_id,
+            study,
+            marks,
+            time.monotonic() + self._wait(tries),
+            tries,
+            told,
+            copies,
+            frozenset(map(self._memory.mark, held)),
         )
         return before is None or told != before.told
 
@@ -320,7 +332,7 @@ class Watcher:
         receipt = journal.receipt(upload_id)
         if receipt.outcome is Outcome.VERIFIED:
             sent = Sent(receipt, None)
-        elif not all(_is_there(one) for one in rest):
+        elif not all(is_there(one) for one in rest):
             self._settle(receipt, copies)
             self._give_up(upload_id)  # what is left of it is sent as what it is now
             return
@@ -330,7 +342,7 @@ class Watcher:
             except CourierError as error:
                 self._failed.setdefault(
                     upload_id,
-                    _Failed(upload_id, study, marks, 0.0, 0, (Outcome.FAILED, len(upload.instances) - len(rest))),
+                    _Failed(upload_id, study, marks, 0.0, 0, (Outcome.FAILED, receipt.arrived), copies, marks),
                 )
                 yield self._not_begun(study, error, (), time.monotonic() - started)
                 return
@@ -379,12 +391,3 @@ class Watcher:
 def target_of(destination: Destination) -> str:
     """The destination in a spelling that stays, also where its name or token changes."""
     return PRACTICE_ID if destination.practice else destination.address.endpoint
-
-
-def _is_there(instance: Instance) -> bool:
-    """True when the file lies where it was, as it was."""
-    try:
-        status = os.stat(instance.path)
-    except OSError:
-        return False
-    return status.st_mtime_ns == instance.mtime_ns and (bool(instance.entry) or status.st_size == instance.size)

@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+from gui.core.entities import Instance
 from gui.core.errors import CourierError
 
 _MOST_NAMES = 10_000
@@ -43,6 +44,15 @@ def move_sent(path: str, root: str, to: str, *, size: int, mtime_ns: int) -> boo
     except OSError as error:
         raise SentNotMoved(detail=type(error).__name__) from error
     return True
+
+
+def is_there(instance: Instance) -> bool:
+    """True when the file lies where it was, as it was."""
+    try:
+        status = os.stat(instance.path)
+    except OSError:
+        return False
+    return status.st_mtime_ns == instance.mtime_ns and (bool(instance.entry) or status.st_size == instance.size)
 
 
 def _free(wanted: Path) -> Path:

@@ -134,6 +134,27 @@ def test_what_cannot_be_moved_is_told_once_and_stays(watching: Watching, inbox: 
     assert len(list(inbox.rglob("*.dcm"))) == 2
 
 
+def test_a_series_is_moved_when_all_of_it_has_arrived_and_not_before(
+    watching: Watching, inbox: Path, service: PracticeProcess
+) -> None:
+    write_study(inbox, series=2, images=2)
+    spoilt = inbox / "s2" / "00004.dcm"
+
+    def spoil(value: Begun | Progress) -> None:
+        if isinstance(value, Begun) and spoilt.exists():
+            spoilt.unlink()
+
+    watched = watching(move_to=inbox / "sent")
+    (one,) = watched.watcher.run(CancelToken(), once=True, report=spoil)
+    assert one.sent is not None
+    assert one.sent.receipt.outcome is not Outcome.VERIFIED
+    assert one.sent.receipt.arrived == 3
+    assert sorted(path.name for path in (inbox / "sent").rglob("*.dcm")) == ["00001.dcm", "00002.dcm"]
+    assert [path.name for path in (inbox / "s2").iterdir()] == ["00003.dcm"]
+    assert watching(move_to=inbox / "sent").once() == []
+    assert len(list((inbox / "sent").rglob("*.dcm"))) == 3
+
+
 def test_a_copy_with_the_same_bytes_is_not_sent_but_moved(watching: Watching, inbox: Path) -> None:
     write_instance(inbox / "a.dcm", seed=1)
     shutil.copyfile(inbox / "a.dcm", inbox / "b.dcm")
