@@ -88,6 +88,7 @@ class Program(QObject):
         self.tags = Tags(look, window.details, self.crew, self.previews.in_view)
         self._entries: tuple[HistoryEntry, ...] | None = None
         self._closing = False
+        self._state = State.IDLE
         self._connect()
         history_view.change_pressed.connect(lambda: self.preferences.open(history=True))
         self._show_ground()
@@ -119,6 +120,7 @@ class Program(QObject):
     # -- what the person sees --------------------------------------------------------------------------------
 
     def _show_state(self, state: State) -> None:
+        before, self._state = self._state, state
         self.previews.set_reading(state is State.SCANNING)
         sending = state in (State.SENDING, State.PAUSED, State.STOPPED)
         self.model.lock(sending)
@@ -129,7 +131,7 @@ class Program(QObject):
             totals = self.flow.catalogue.totals
             self.window.show_list(self.model)
             self.window.show_scanning(totals.files_found, totals.left_out, self.reading.origin)
-        elif state is State.READY:
+        elif state is State.READY and before is not State.SCANNING:  # what was read is shown when it is in order
             self._show_ready(stopped=False)
         elif state is State.SENDING:
             self.uploads.show_sending()
