@@ -18,7 +18,7 @@ from gui.core.token import Token
 from gui.practice.process import PracticeProcess
 from tests.helpers.dicom_files import write_study
 from tests.helpers.samples import SAMPLES, manifest, needs_samples, storable
-from tests.helpers.stored import stored_digests
+from tests.helpers.stored import files_below, stored_digests
 
 TOKEN = "t-command-line"
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,7 +160,7 @@ def test_ctrl_c_ends_with_130_and_resume_sends_the_rest(service: PracticeProcess
          "--token-env", "COURIER_TEST_TOKEN", "--yes", "--json"],
         cwd=ROOT, env={**os.environ, "COURIER_TEST_TOKEN": TOKEN}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    waiting = iter(lambda: (tmp_path / "stored").exists() and any((tmp_path / "stored").rglob("*.dcm")), True)
+    waiting = iter(lambda: bool(files_below(tmp_path / "stored", ".dcm")), True)
     for _ in waiting:
         assert sender.poll() is None
     sender.send_signal(signal.SIGINT)

@@ -21,6 +21,7 @@ from gui.practice.process import PracticeProcess
 from gui.service.uploader import Tuning
 from gui.store.journal import Journal
 from tests.helpers.dicom_files import write_study
+from tests.helpers.stored import stored_digests
 
 RUNS = int(os.environ.get("COURIER_CAMPAIGN_RUNS", "200"))
 FIRST = int(os.environ.get("COURIER_CAMPAIGN_FIRST", "1"))
@@ -47,7 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PracticeP
 
 
 def stored(folder: Path) -> dict[str, str]:
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.dcm")}
+    return stored_digests(folder)
 
 
 def check_truth(

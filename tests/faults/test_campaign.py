@@ -26,6 +26,7 @@ from gui.store.journal import Journal
 from tests.faults.conftest import FIRST, RUNS, TOKEN, check_truth, quick_tuning, stored, story
 from tests.faults.plans import plan
 from tests.faults.proxy import FaultProxy
+from tests.helpers.stored import files_below
 
 
 def _stop_after(cancel: CancelToken, reports: int) -> Callable[[object], None]:
@@ -45,7 +46,7 @@ def test_the_receipt_tells_the_truth_and_in_the_end_nothing_is_lost(
 ) -> None:
     chance = random.Random(seed)
     process, store = server
-    for old in store.rglob("*.dcm"):
+    for old in files_below(store, ".dcm"):
         old.unlink()
     sent = chance.sample(images, chance.randrange(1, len(images) + 1))
     sent.sort(key=lambda one: (one.series.series_instance_uid, one.sop_instance_uid))

@@ -20,6 +20,7 @@ from gui.store.journal import Journal
 from tests.faults.conftest import KILLS, TOKEN, check_truth, quick_tuning, stored, story
 from tests.faults.plans import plan
 from tests.faults.proxy import FaultProxy
+from tests.helpers.stored import files_below
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,7 +45,7 @@ def test_a_killed_sender_loses_nothing_and_claims_nothing(
 ) -> None:
     chance = random.Random(seed)
     process, store = server
-    for old in store.rglob("*.dcm"):
+    for old in files_below(store, ".dcm"):
         old.unlink()
     sent = sorted(chance.sample(images, 60), key=lambda one: (one.series.series_instance_uid, one.sop_instance_uid))
     host, port = process.base_url.removeprefix("http://").split(":")

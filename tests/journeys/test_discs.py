@@ -20,7 +20,7 @@ from gui.jobs.drives import Drive
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
-from tests.helpers.stored import stored_digests
+from tests.helpers.stored import files_below, stored_digests
 from tests.journeys.conftest import Person
 
 pytestmark = pytest.mark.journey
@@ -43,7 +43,7 @@ def disc(tmp_path: Path, program: Program) -> Path:
 
 def spooled() -> list[Path]:
     """The files of all copies."""
-    return [path for path in (Places.for_user().data / "spool").rglob("*") if path.is_file()]
+    return files_below(Places.for_user().data / "spool")
 
 
 def test_the_disc_can_be_taken_out_before_anything_is_sent(

@@ -19,7 +19,7 @@ from gui.flow import State
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from tests.helpers.dicom_files import write_study
-from tests.helpers.stored import stored_digests
+from tests.helpers.stored import files_below, stored_digests
 from tests.journeys.conftest import WAIT, Person
 
 pytestmark = pytest.mark.journey
@@ -35,7 +35,7 @@ def kill_a_sender_in_the_middle(service: PracticeProcess, disc: Path, stored: Pa
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while not (stored.exists() and any(stored.rglob("*.dcm"))):
+    while not files_below(stored, ".dcm"):
         assert sender.poll() is None
     sender.send_signal(signal.SIGKILL)
     sender.wait(30)

@@ -19,7 +19,7 @@ from gui.courier import Courier
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
-from tests.helpers.stored import stored_digests
+from tests.helpers.stored import files_below, stored_digests
 from tests.watch.conftest import TOKEN
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def once(inbox: Path, url: str, *more: str, token: str = TOKEN) -> tuple[int, li
 
 
 def until_stored(store: Path, images: int, process: subprocess.Popen[str]) -> None:
-    while len(list(store.rglob("*.dcm"))) < images and process.poll() is None:
+    while len(files_below(store, ".dcm")) < images and process.poll() is None:
         _TICK.wait(0.005)
 
 
