@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.core.entities import Patient
 from gui.core.upload import Outcome
+from gui.models import words
 from gui.models.history_table import Result
 from gui.models.roles import Role
 from gui.widgets.history_view import HistoryView
@@ -63,7 +64,7 @@ def text(view: HistoryView, name: str) -> str:
 
 def test_newest_upload_comes_first_and_is_told_below(view: HistoryView) -> None:
     assert shown(view) == [1, 2, 3, 4]
-    assert text(view, "historyEntryLabel").startswith("Sample, Sally · Today")
+    assert text(view, "historyEntryLabel").startswith(f"Sample, Sally · {words.when(ENTRIES[0].started)}")
     assert text(view, "historyEntryHint") == "810 of 908 images have arrived at City Radiology, 98 missing"
     assert text(view, "historyNote") == "4 uploads. Entries are deleted from this computer after 90 days."
 
