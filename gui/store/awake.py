@@ -121,20 +121,24 @@ def execution_state(reason: str) -> Iterator[None]:  # noqa: ARG001 - Windows ta
 
 @contextmanager
 def caffeinate(reason: str, program: str = "/usr/bin/caffeinate") -> Iterator[None]:  # noqa: ARG001 - nor does this
-    """macOS: a ``caffeinate`` beside this process, which ends with it (``-w``) and prevents idle sleep (``-i``)."""
+    """macOS: ``caffeinate -i`` prevents idle sleep while the program that it is given runs.
+
+    That program is ``cat``, which ends when its input does: when it is closed here, or this process is gone.
+    """
     try:
         process = subprocess.Popen(
-            [program, "-i", "-w", str(os.getpid())],
-            stdin=subprocess.DEVNULL,
+            [program, "-i", "/bin/cat"],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
     except OSError as error:
         raise NotKept from error
+    assert process.stdin is not None
     try:
         yield
     finally:
-        process.terminate()
+        process.stdin.close()
         try:
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

@@ -321,19 +321,37 @@ def test_a_way_that_works_too_late_is_held_and_let_go_all_the_same() -> None:
     assert left.wait(10)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
-def test_caffeinate_runs_beside_this_process_and_is_ended_after_it(tmp_path: Path) -> None:
+def stand_in(tmp_path: Path, rest: str) -> tuple[str, Path, Path]:
+    """A script in the place of caffeinate, with pipes that tell what it was told and that all of it has ended."""
     told, ended = tmp_path / "told", tmp_path / "ended"
     os.mkfifo(told)
     os.mkfifo(ended)
     program = tmp_path / "caffeinate"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" > "{told}"\nexec sleep 600 > "{ended}"\n')
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" > "{told}"\nshift\nexec {rest} > "{ended}"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    with caffeinate(REASON, os.fspath(program)):
-        assert told.read_text() == f"-i -w {os.getpid()}\n"
+    return os.fspath(program), told, ended
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
+@pytest.mark.parametrize("rest", ['"$@"', "sleep 600"], ids=["ends with its input", "has to be killed"])
+def test_caffeinate_runs_beside_this_process_and_is_ended_after_it(tmp_path: Path, rest: str) -> None:
+    program, told, ended = stand_in(tmp_path, rest)
+    with caffeinate(REASON, program):
+        assert told.read_text() == "-i /bin/cat\n"
         reader = open(ended)  # noqa: SIM115 - opened now, read to its end after the block
     with reader:
         assert reader.read() == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
+def test_caffeinate_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    program, told, ended = stand_in(tmp_path, '"$@"')
+    hold = f"import time\nfrom gui.store.awake import caffeinate\nwith caffeinate('x', {program!r}): time.sleep(600)"
+    with subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT) as process:
+        told.read_text()
+        with open(ended) as reader:
+            process.kill()
+            assert reader.read() == ""
 
 
 def test_a_mac_without_caffeinate_is_no_error(tmp_path: Path) -> None:
