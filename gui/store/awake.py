@@ -12,7 +12,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from typing import Any
+from typing import Any, Literal
+
+from gui.store.desktop_bus import NoAnswer, Service, ask, connected
 
 Way = Callable[[str], AbstractContextManager[None]]
 """One way of keeping awake: entered and left in a thread of its own. Raises :class:`NotKept` when it does not work."""
@@ -20,7 +22,7 @@ Way = Callable[[str], AbstractContextManager[None]]
 _NAME = "DICOM Courier"
 _DESKTOP_FILE = "dicom-courier"
 _PATIENCE = 1.0
-"""Seconds for one answer of a service on the bus."""
+"""Seconds that a program which kept the computer awake may take to end."""
 
 
 class NotKept(Exception):
@@ -152,28 +154,28 @@ def caffeinate(reason: str, program: str = "/usr/bin/caffeinate") -> Iterator[No
 @contextmanager
 def session_manager(reason: str) -> Iterator[None]:
     """GNOME, Cinnamon, MATE, Budgie: ``org.gnome.SessionManager``, where 4 stands for suspending."""
-    service = ("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager")
-    with _bus("SESSION") as bus:
-        cookie = _ask(bus, service, "Inhibit", "susu", (_DESKTOP_FILE, 0, reason, 4))
+    service = Service("org.gnome.SessionManager", "/org/gnome/SessionManager", "org.gnome.SessionManager")
+    with _holding("SESSION") as bus:
+        cookie = ask(bus, service, "Inhibit", "susu", (_DESKTOP_FILE, 0, reason, 4))
         try:
             yield
         finally:
-            with suppress(NotKept):  # closing the connection lets go as well
-                _ask(bus, service, "Uninhibit", "u", (cookie,))
+            with suppress(NoAnswer):  # closing the connection lets go as well
+                ask(bus, service, "Uninhibit", "u", (cookie,))
 
 
 @contextmanager
 def power_management(reason: str) -> Iterator[None]:
     """KDE, LXQt and others: ``org.freedesktop.PowerManagement.Inhibit``."""
     name = "org.freedesktop.PowerManagement"
-    service = (name, "/org/freedesktop/PowerManagement/Inhibit", f"{name}.Inhibit")
-    with _bus("SESSION") as bus:
-        cookie = _ask(bus, service, "Inhibit", "ss", (_NAME, reason))
+    service = Service(name, "/org/freedesktop/PowerManagement/Inhibit", f"{name}.Inhibit")
+    with _holding("SESSION") as bus:
+        cookie = ask(bus, service, "Inhibit", "ss", (_NAME, reason))
         try:
             yield
         finally:
-            with suppress(NotKept):
-                _ask(bus, service, "UnInhibit", "u", (cookie,))
+            with suppress(NoAnswer):
+                ask(bus, service, "UnInhibit", "u", (cookie,))
 
 
 @contextmanager
@@ -183,42 +185,16 @@ def logind(reason: str) -> Iterator[None]:
     It stops sleep only (not ``idle``, which some desktops take for the screen), also when the person asks for it;
     therefore it comes last.
     """
-    service = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
-    with _bus("SYSTEM") as bus, _ask(bus, service, "Inhibit", "ssss", ("sleep", _NAME, reason, "block")):
+    service = Service("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+    with _holding("SYSTEM") as bus, ask(bus, service, "Inhibit", "ssss", ("sleep", _NAME, reason, "block")):
         yield
 
 
-_FAILURES = (ImportError, LookupError, OSError, RuntimeError, ValueError, TypeError)
-"""What jeepney raises for a bus that is not there, hangs up, says no, or talks nonsense."""
-
-
 @contextmanager
-def _bus(kind: str) -> Iterator[Any]:
-    """A connection to the session's or the system's bus."""
+def _holding(kind: Literal["SESSION", "SYSTEM"]) -> Iterator[Any]:
+    """A connection to a bus; no answer on it means that this way does not work here."""
     try:
-        from jeepney import DBusErrorResponse  # type: ignore[import-untyped]
-        from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise NotKept from error
-    try:
-        bus = open_dbus_connection(kind, enable_fds=kind == "SYSTEM", auth_timeout=_PATIENCE / 2)
-    except (*_FAILURES, DBusErrorResponse) as error:
-        raise NotKept from error
-    with bus:
-        yield bus
-
-
-def _ask(bus: Any, service: tuple[str, str, str], method: str, signature: str, body: tuple[object, ...]) -> Any:
-    """Call a method of a service that runs already; the first value of its answer."""
-    from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
-
-    name, path, interface = service
-    message = new_method_call(DBusAddress(path, bus_name=name, interface=interface), method, signature, body)
-    message.header.flags |= MessageFlag.no_auto_start
-    try:
-        answer = bus.send_and_get_reply(message, timeout=_PATIENCE)
-        if answer.header.message_type is MessageType.error:
-            raise NotKept
-        return answer.body[0]
-    except _FAILURES as error:
+        with connected(kind) as bus:
+            yield bus
+    except NoAnswer as error:
         raise NotKept from error
