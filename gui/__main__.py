@@ -5,6 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.core.proxy import ProxySettings
 
 _USAGE = """\
 DICOM Courier {version}
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if first in ("scan", "send", "watch", "resume", "history", "practice"):
         from gui import cli
 
-        return cli.main(arguments)
+        return cli.main(arguments, find_proxy=_find_proxy if sys.platform in ("win32", "darwin") else None)
     if first == "audit":
         from gui import audit_list
 
@@ -48,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from gui import app
 
     return app.main(arguments)
+
+
+def _find_proxy(address: str) -> ProxySettings | None:
+    """Ask Qt, which knows the automatic proxies of Windows and macOS; it is loaded only where something is sent."""
+    from gui.jobs.system_proxy import system_proxy
+
+    return system_proxy(address)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,6 @@ class Program(QObject):
         self.places = places
         self.look = Look(app)
         self.courier = courier or Courier(places)
-        self.courier.find_proxy = system_proxy
         self.crew = Crew(self)
         self.flow = Flow(self.courier, self.crew, self)
         self.errands = Errands(self.courier, self.crew, self)
@@ -242,6 +241,8 @@ def main(arguments: Sequence[str]) -> int:
             sys.stderr.write("DICOM Courier is running but does not answer. End it, or sign out and in again.\n")
             return 1
     courier = Courier(places)
+    if sys.platform in ("win32", "darwin"):
+        courier.find_proxy = system_proxy
     logging_handler = set_up_logging(places, folder=courier.managed.log_folder)
     program = Program(app, places, courier=courier)
     single.paths_received.connect(program.reading.receive)

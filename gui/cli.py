@@ -19,6 +19,7 @@ from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.entities import WARNING_TEXTS, Skipped
 from gui.core.errors import CourierError, NothingToSend
 from gui.core.exit_codes import CANCELLED, REFUSED, USAGE, VERIFIED, code_of_error, code_of_receipt
+from gui.core.proxy import FindProxy
 from gui.core.sentences import advice, headline
 from gui.core.shapes import history_json, not_begun_json, receipt_json, scan_json
 from gui.core.token import Token
@@ -30,9 +31,12 @@ from gui.store.places import Places
 VERBS = ("scan", "send", "watch", "resume", "history", "practice")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one verb; answers with the exit code (0 verified … 130 cancelled, see README)."""
-    options = _parser().parse_args(arguments)
+def main(arguments: Sequence[str], *, find_proxy: FindProxy | None = None) -> int:
+    """Run one verb; answers with the exit code (0 verified … 130 cancelled, see README).
+
+    ``find_proxy`` tells the system's proxy where the usual way does not.
+    """
+    options = _parser().parse_args(arguments, argparse.Namespace(find_proxy=find_proxy))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -160,7 +164,7 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
     if token is None and options.base_url is not None:
         _say("Say where the token is: --token-env NAME or --token-stdin.")
         return USAGE
-    courier = Courier(places)
+    courier = _courier(options, places)
     catalogue = Catalogue()
     try:
         _read(courier, options.paths, cancel, catalogue)
@@ -195,7 +199,7 @@ def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
     if token is None and options.base_url is not None:
         _say("Say where the token is: --token-env NAME or --token-stdin.")
         return USAGE
-    courier = Courier(places)
+    courier = _courier(options, places)
     try:
         return watch(
             courier,
@@ -220,7 +224,7 @@ def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
 
 def _resume(options: argparse.Namespace, cancel: CancelToken) -> int:
     started = time.monotonic()
-    courier = Courier(Places.for_user())
+    courier = _courier(options, Places.for_user())
     try:
         upload_id = options.upload
         if upload_id is None:
@@ -269,6 +273,13 @@ def _practice(options: argparse.Namespace, cancel: CancelToken) -> int:
 
 
 # -- what they share ----------------------------------------------------------------------------------------
+
+
+def _courier(options: argparse.Namespace, places: Places) -> Courier:
+    courier = Courier(places)
+    if options.find_proxy is not None:
+        courier.find_proxy = options.find_proxy
+    return courier
 
 
 def _read(courier: Courier, paths: Sequence[str], cancel: CancelToken, catalogue: Catalogue) -> None:

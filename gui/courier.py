@@ -22,7 +22,7 @@ from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
 from gui.core.nudge import Nudge
 from gui.core.proof import SentFile, sent_files
-from gui.core.proxy import ProxySettings
+from gui.core.proxy import FindProxy
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
@@ -38,6 +38,7 @@ from gui.store.journal import Journal
 from gui.store.managed import Managed
 from gui.store.places import Places
 from gui.store.policy import Policy
+from gui.store.proxy_portal import desktop_proxy
 from gui.store.secrets import Kept, TokenStore
 from gui.store.settings import Settings, SettingsStore
 
@@ -74,7 +75,7 @@ class Courier:
 
     ``settings`` gives the settings that hold at the moment; they are read from their file unless the window, which
     may change them, puts its own in. It may raise :class:`CourierError`. ``find_proxy`` answers with the proxy that
-    the system would use for an address, or nothing; the window puts one in that knows automatic settings.
+    the system would use for an address, or None; on Windows and macOS one is put in that knows automatic settings.
     """
 
     def __init__(
@@ -91,7 +92,7 @@ class Courier:
         self._tokens = tokens or TokenStore()
         self._tuning = tuning
         self.settings: Callable[[], Settings] = SettingsStore(places, self.managed.policy).load
-        self.find_proxy: Callable[[str], str] = lambda _address: ""
+        self.find_proxy: FindProxy = desktop_proxy
         self._own: set[int] = set()
         self._lock = threading.Lock()
         self._journal: Journal | None = None
@@ -244,7 +245,7 @@ class Courier:
             return made
         found = self.find_proxy(destination.base_url)
         if found:
-            made = dataclasses.replace(made, proxy=ProxySettings(found))
+            made = dataclasses.replace(made, proxy=found)
         return tuned(made, self.settings().line, self._proxy_password)
 
     def _proxy_password(self, proxy_address: str) -> Token | None:

@@ -57,7 +57,8 @@ WINDOW_PACKAGES = (
     ("libxcb-xkb1",),
 )
 TEST_PACKAGES = (("dbus",), ("gnome-keyring",), ("openssl",), ("xauth",), ("xvfb",))
-SERVER_PACKAGES = (("nginx",), ("orthanc",), ("orthanc-dicomweb",))  # for root only: they bring system services
+# For root only: they bring system services. The last two are the part of a desktop that tells its proxy.
+SERVER_PACKAGES = (("nginx",), ("orthanc",), ("orthanc-dicomweb",), ("xdg-desktop-portal",), ("glib-networking",))
 
 # Runs a command while no package may start its service, and leaves things as they were.
 _WITHOUT_SERVICES = """

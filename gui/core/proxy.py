@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from gui.core.token import Token
 
@@ -18,3 +20,30 @@ class ProxySettings:
     url: str = ""
     user: str = ""
     password: Token | None = None
+
+
+FindProxy = Callable[[str], ProxySettings | None]
+"""Answers with the proxy that the system would use for an address, None for none; may block for some seconds."""
+
+
+def first_proxy(found: list[str]) -> ProxySettings | None:
+    """The proxy to use of those that a system names, best first; None when it says that the way is direct.
+
+    Each is a URI, ``http://name:password@host:port`` or ``direct://``. Kinds that cannot be used here (SOCKS), and what
+    is no address, are passed over. Name and password are taken out of the address, so that it can be shown.
+    """
+    for uri in found:
+        try:
+            parts = urlsplit(uri)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            continue
+        if parts.scheme == "direct":
+            return None
+        if parts.scheme not in ("http", "https") or not host:
+            continue
+        shown = f"[{host}]" if ":" in host else host
+        url = f"{parts.scheme}://{shown}:{port or (443 if parts.scheme == 'https' else 80)}"
+        password = Token(unquote(parts.password)) if parts.username and parts.password else None
+        return ProxySettings(url, unquote(parts.username or ""), password)
+    return None
