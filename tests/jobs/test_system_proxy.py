@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def asked(url: str, **environment: str) -> str:
-    code = "import sys; from gui.jobs.system_proxy import system_proxy; found = system_proxy(sys.argv[1]); print(found and (found.url, found.user))"
+    code = (
+        "import sys; from gui.jobs.system_proxy import system_proxy\n"
+        "found = system_proxy(sys.argv[1]); print(found and (found.url, found.user))"
+    )
     names = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "all_proxy", "ALL_PROXY")
     clean = {name: value for name, value in os.environ.items() if name not in names}
     done = subprocess.run(
