@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from gui.belongings import Belongings
 from gui.core.cancel import CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
 from gui.core.nudge import Nudge
-from gui.core.proof import SentFile, sent_files
 from gui.core.proxy import FindProxy
-from gui.core.receipt import HistoryEntry, Receipt
+from gui.core.receipt import Receipt
 from gui.core.token import Token
 from gui.core.upload import LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
@@ -33,17 +31,12 @@ from gui.discs import Discs
 from gui.line_tuning import proxy_origin, tuned
 from gui.store.audit import signed_in
 from gui.store.awake import keep_awake
-from gui.store.ca_file import check_ca_file
-from gui.store.journal import Journal
-from gui.store.managed import Managed
 from gui.store.places import Places
 from gui.store.policy import Policy
 from gui.store.proxy_portal import desktop_proxy
-from gui.store.secrets import Kept, TokenStore
-from gui.store.settings import Settings, SettingsStore
+from gui.store.secrets import TokenStore
 
 if TYPE_CHECKING:
-    from gui.practice.process import PracticeProcess
     from gui.service.uploader import Tuning
 
 
@@ -67,15 +60,14 @@ class Sent:
     gone: tuple[str, ...] = field(default=(), repr=False)
 
 
-class Courier:
-    """Owns this person's journal, keyring and Practice service; every method blocks and belongs in a job.
+class Courier(Belongings):
+    """Reads and sends with what this person has on this computer; every method blocks and belongs in a job.
 
     :param places: this person's folders.
     :param tuning: limits, time-outs and waits of the upload engine; what is set for the line comes on top.
 
-    ``settings`` gives the settings that hold at the moment; they are read from their file unless the window, which
-    may change them, puts its own in. It may raise :class:`CourierError`. ``find_proxy`` answers with the proxy that
-    the system would use for an address, or None; on Windows and macOS one is put in that knows automatic settings.
+    ``find_proxy`` answers with the proxy that the system would use for an address, or None; on Windows and macOS one is
+    put in that knows automatic settings.
     """
 
     def __init__(
@@ -86,17 +78,9 @@ class Courier:
         tuning: Tuning | None = None,
         policy: Policy | None = None,
     ) -> None:
-        self._places = places
-        self.managed = Managed(places, policy)
-        """What IT has set on this computer, unless another policy is given."""
-        self._tokens = tokens or TokenStore()
+        super().__init__(places, tokens=tokens, policy=policy)
         self._tuning = tuning
-        self.settings: Callable[[], Settings] = SettingsStore(places, self.managed.policy).load
         self.find_proxy: FindProxy = desktop_proxy
-        self._own: set[int] = set()
-        self._lock = threading.Lock()
-        self._journal: Journal | None = None
-        self._practice: PracticeProcess | None = None
         self._spool_folder: str | None = None
         self.discs = Discs(places.data / "spool", lambda: self.journal)
 
@@ -267,30 +251,6 @@ class Courier:
         with self.managed.noting_refusal(destination):
             check_connection(destination, token, cancel, tuning)
 
-    def keep_token(self, destination: Destination, token: Token) -> Kept:
-        """Keep a token for the destination's origin; says whether in the keyring or for this run only."""
-        return self.managed.keep_token(destination, token, self._tokens)
-
-    def keeping(self) -> Kept:
-        """Where a token would be kept on this computer."""
-        return self._tokens.where()
-
-    def forget_token(self, destination: Destination) -> None:
-        """Remove the token that is kept for the destination's origin."""
-        self._tokens.delete(destination.address.origin)
-
-    def check_ca_file(self, path: str) -> int:
-        """How many certificates a file holds. Raises :class:`gui.store.ca_file.CertificateFileUnusable`."""
-        return check_ca_file(path)
-
-    def keep_proxy_password(self, proxy_address: str, password: Token) -> Kept:
-        """Keep the password of a proxy; says whether in the keyring or for this run only."""
-        return self._tokens.save(proxy_origin(proxy_address), password)
-
-    def forget_proxy_password(self, proxy_address: str) -> None:
-        """Remove the password that is kept for a proxy."""
-        self._tokens.delete(proxy_origin(proxy_address))
-
     def _reach(self, destination: Destination, token: Token | None) -> tuple[Destination, Token]:
         """The destination with the address to use now, and its token. Raises :class:`CourierError`."""
         self.managed.allow(destination)
@@ -301,85 +261,6 @@ class Courier:
         if token is None:
             raise TokenMissing(name=destination.name)
         return destination, token
-
-    # -- what is kept ----------------------------------------------------------------------------------------
-
-    @property
-    def journal(self) -> Journal:
-        """The journal, opened when first needed. Raises :class:`gui.core.errors.JournalFailed`."""
-        with self._lock:
-            if self._journal is None:
-                self._places.prepare()
-                self._journal = Journal(self._places.data / "journal.sqlite3")
-            return self._journal
-
-    @property
-    def practice(self) -> PracticeProcess:
-        """The Practice service, started when first needed."""
-        from gui.practice.process import PracticeProcess
-
-        with self._lock:
-            if self._practice is None:
-                self._places.prepare()
-                practice = PracticeProcess(self._places.practice)
-                practice.start()
-                self._practice = practice
-            return self._practice
-
-    def history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
-        """All uploads, newest first. Those that are not to be kept by the settings are forgotten first.
-
-        ``shown`` is the upload that a window is about: it stays, also where no history is kept.
-        """
-        if self.managed.problem is not None:  # nobody knows what IT wants to be kept
-            return self.journal.history()
-        settings = self.settings()
-        kept = () if shown is None else (shown,)
-        self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days), but=kept)
-        if not settings.keep_history:
-            self.journal.forget_ended(but=kept)
-        return self.journal.history()
-
-    def empty_history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
-        """Forget all uploads but ``shown`` and those that are running; answers with what is left."""
-        with self.managed.noting_emptied(self.journal):
-            self.journal.forget_older_than(datetime.max.replace(tzinfo=UTC), but=() if shown is None else (shown,))
-        return self.journal.history()
-
-    def files(self, upload_id: int, series_instance_uid: str) -> tuple[SentFile, ...]:
-        """The files of one series of an upload, with the digest of each as it was sent. Raises :class:`KeyError`."""
-        journal = self.journal
-        return sent_files(
-            journal.load(upload_id), journal.states(upload_id), journal.results(upload_id), series_instance_uid
-        )
-
-    def make_sample_images(self) -> Path:
-        """Write the made-up study for practising; answers with its folder."""
-        from gui.practice.samples import make_sample_images
-
-        self._places.prepare()
-        return make_sample_images(self._places.data / "sample-images")
-
-    def close(self) -> None:
-        """Stop the Practice service and close the journal; where no history is kept, forget what was sent."""
-        self._forget_own()
-        with self._lock:
-            practice, self._practice = self._practice, None
-            journal, self._journal = self._journal, None
-        if practice is not None:
-            practice.stop()
-        if journal is not None:
-            journal.close()
-
-    def _forget_own(self) -> None:
-        """Where no history is kept, nothing stays of the uploads of this run that have ended."""
-        journal = self._journal
-        if journal is None or not self._own or self.managed.problem is not None:
-            return
-        with contextlib.suppress(CourierError):
-            if not self.settings().keep_history:
-                others = {entry.upload_id for entry in journal.history()} - self._own
-                journal.forget_ended(but=others)
 
 
 def _read_header(path: str) -> Instance | Skipped:
