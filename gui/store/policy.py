@@ -12,6 +12,7 @@ from gui.core.line import LineSettings, ProxyUse
 from gui.core.pace import NightWindow
 
 HISTORY, CAP, NIGHT, PROXY, CA_FILE = "history", "cap", "night", "proxy", "ca_file"
+LANGUAGE = "language"
 """The names in :attr:`Policy.locked_settings`."""
 
 
@@ -60,7 +61,8 @@ class Policy:
     """All that IT has set; None and empty stand for “as the person likes”.
 
     ``destinations`` are there for everybody and cannot be changed or removed; with ``locked`` there are no others.
-    ``token_files`` are paths by the ID of a destination. ``language`` is kept for later and has no effect yet.
+    ``token_files`` are paths by the ID of a destination. ``language`` is that of the window:
+    ``de``, ``de-CH`` (BCP 47).
     """
 
     destinations: tuple[Destination, ...] = ()
@@ -88,6 +90,7 @@ class Policy:
             NIGHT: self.night is not None,
             PROXY: self.proxy is not None,
             CA_FILE: bool(self.ca_file),
+            LANGUAGE: bool(self.language),
         }
         return frozenset(name for name, set_here in given.items() if set_here)
 

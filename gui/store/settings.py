@@ -19,7 +19,7 @@ from gui.core.pace import NightWindow
 from gui.core.watch_settings import LONGEST_QUIET, SHORTEST_QUIET, WatchSettings
 from gui.store.audit import AuditTrail
 from gui.store.places import Places
-from gui.store.policy import HISTORY, Policy
+from gui.store.policy import HISTORY, LANGUAGE, Policy
 
 _FORMAT = 1
 _LONGEST = 1_000_000
@@ -58,6 +58,7 @@ class Settings:
     there and its address is another one in each run. ``selected_id`` is the ID of one of them, or ``PRACTICE_ID``.
     ``history_days`` is how many days an upload stays in History, from 1 to 36,500. With ``keep_history`` False
     nothing is kept of an upload that has ended once its receipt is closed. ``line`` holds for all destinations.
+    ``language`` is that of the window (``en``, ``de``), empty for the system's.
     """
 
     destinations: tuple[Destination, ...] = ()
@@ -66,6 +67,7 @@ class Settings:
     keep_history: bool = True
     line: LineSettings = field(default_factory=LineSettings)
     watch: WatchSettings = field(default_factory=WatchSettings)
+    language: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.history_days <= _MOST_DAYS:
@@ -125,6 +127,7 @@ class SettingsStore:
             keep_history=settings.keep_history if keep is None else keep,
             line=policy.line(settings.line),
             watch=settings.watch,
+            language=policy.language or settings.language,
         )
 
     def _own_part(self, settings: Settings) -> Settings:
@@ -140,6 +143,7 @@ class SettingsStore:
             keep_history=history.keep_history,
             line=policy.own_line(settings.line, before.line),
             watch=settings.watch,
+            language=(before if LANGUAGE in locked else settings).language,
         )
 
     def _note_changes(self, before: Settings, now: Settings) -> None:
@@ -216,6 +220,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "keep_history": settings.keep_history,
         "line": _line_to_json(settings.line),
         "watch": {"on": settings.watch.on, "folder": settings.watch.folder, "quiet": settings.watch.quiet},
+        "language": settings.language,
         "destinations": [
             {
                 "id": destination.id,
@@ -248,6 +253,7 @@ def _from_json(value: Any, more_ids: Collection[str] = ()) -> Settings:
         keep_history=_truth(kept.get("keep_history", True)),
         line=_line(_mapping(kept["line"])) if "line" in kept else LineSettings(),
         watch=_watch(_mapping(kept["watch"])) if "watch" in kept else WatchSettings(),
+        language=_text(kept.get("language", "")),
     )
 
 

@@ -107,7 +107,7 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     assert policy.log_folder == "/var/log/dicom-courier"
     audit = policy.audit
     assert (audit.on, audit.folder, audit.days, audit.max_mb, audit.syslog) == (True, "/srv/audit", 3650, 500, True)
-    assert policy.locked_settings == {"history", "cap", "night", "proxy", "ca_file"}
+    assert policy.locked_settings == {"history", "cap", "night", "proxy", "ca_file", "language"}
     assert "token" not in repr(policy)
 
 
