@@ -274,6 +274,16 @@ class JournalFailed(CourierError):
     )
 
 
+class UploadInUse(CourierError):
+    """Another program of this person, or another part of this one, is sending the upload."""
+
+    title_template = "This upload is being sent by another window or command on this computer"
+    advice_template = (
+        "Nothing was sent from here. Wait until the other one has ended, and look in History at what has arrived. If "
+        "it is stopped before that, go on from here."
+    )
+
+
 class SourceGone(CourierError):
     """The folder that held files of the upload is gone with all that was in it: a disc, a drive, a share."""
 

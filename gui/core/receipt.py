@@ -132,7 +132,10 @@ class SentBefore:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One row of History. ``missing`` instances are not proven to have arrived; ``finished`` None = interrupted."""
+    """One row of History. ``missing`` instances are not proven to have arrived.
+
+    ``finished`` None = interrupted, or ``running``: a program on this computer is sending it now.
+    """
 
     upload_id: int
     started: datetime
@@ -146,6 +149,7 @@ class HistoryEntry:
     series: int
     arrived: int
     outcome: Outcome | None
+    running: bool = False
 
     @property
     def missing(self) -> int:

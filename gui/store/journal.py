@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
-from gui.core.destination import PRACTICE_ID
 from gui.core.entities import Instance
-from gui.core.errors import JournalFailed
+from gui.core.errors import JournalFailed, UploadInUse
 from gui.core.plan import Limits
 from gui.core.receipt import HistoryEntry, Receipt, SentBefore
 from gui.core.upload import Batch, BatchResult, CountReading, InstanceState, Outcome, Upload
-from gui.core.verdict import judge_outcome, make_receipt
-from gui.store import known, rows, schema
+from gui.core.verdict import make_receipt
+from gui.store import entries, known, rows, schema
+from gui.store.database import Database
+from gui.store.owners import Owner
 from gui.store.sent_before import sent_before
-
-_BUSY_SECONDS = 10.0
-_SETTLED = (InstanceState.VERIFIED.value, InstanceState.REFUSED.value)
 
 
 class Journal:
@@ -31,44 +27,89 @@ class Journal:
     :class:`gui.core.errors.JournalFailed` (disk full, no rights, damaged, locked for ten seconds, written by a
     newer version), the constructor too.
 
+    An upload has one owner while it is sent: the journal that began it, or went on with it (:meth:`claim`). It is free
+    again when it has ended, when the owner lets go of it or closes, and when its program has died.
+
     The file is readable for this person only (0600) from its first byte on, and what is forgotten is overwritten.
+
+    :param now: the time of the day, with its zone.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._path = path
-        self._lock = threading.RLock()
+        self._now = now
         self._running: set[int] = set()
-        with _translated():
-            schema.make_private_file(path)
-            connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
-            )
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("PRAGMA secure_delete = ON")
-                schema.migrate(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        self._connection = connection
+        self._owner = Owner(path)
+        self._database = Database(path, schema.MIGRATIONS, lambda detail: JournalFailed(detail=detail))
+
+    # -- who sends what --------------------------------------------------------------------------------------
+
+    def claim(self, upload_id: int) -> None:
+        """Own an upload, to go on with it. Of all who try at the same time, one succeeds.
+
+        Raises :class:`gui.core.errors.UploadInUse` while a living program sends it, also this one, and
+        :class:`KeyError` when there is none.
+        """
+        with self._database.guarded():
+            if upload_id in self._running:
+                raise UploadInUse(detail="here")
+            with self._database.transaction() as connection:
+                self._take(connection, upload_id)
+            self._running.add(upload_id)
+
+    def release(self, upload_id: int) -> None:
+        """Let go of an upload that is not sent any more, whether it has ended or not. Never fails."""
+        if upload_id not in self._running:
+            return
+        try:
+            with self._database.transaction() as connection:
+                self._running.discard(upload_id)
+                connection.execute("UPDATE upload SET owner = NULL WHERE id = ?", (upload_id,))
+        except JournalFailed:
+            self._running.discard(upload_id)  # its row is free when this program ends
+
+    def running(self) -> frozenset[int]:
+        """The uploads that a living program is sending at this moment, this one included."""
+        with self._database.view() as connection:
+            return self._all_running(connection)
+
+    def _take(self, connection: sqlite3.Connection, upload_id: int) -> None:
+        found = connection.execute("SELECT owner FROM upload WHERE id = ?", (upload_id,)).fetchone()
+        if found is None:
+            raise KeyError(upload_id)
+        (owner,) = found
+        if not self._owner.is_me(owner):
+            if self._owner.lives(owner):
+                raise UploadInUse(detail="elsewhere")
+            connection.execute("UPDATE upload SET owner = ? WHERE id = ?", (self._owner.name(), upload_id))
+
+    def _all_running(self, connection: sqlite3.Connection) -> frozenset[int]:
+        found = connection.execute("SELECT id, owner FROM upload WHERE owner IS NOT NULL").fetchall()
+        others = {one for one in {owner for _, owner in found} if not self._owner.is_me(one) and self._owner.lives(one)}
+        return frozenset(self._running | {upload_id for upload_id, owner in found if owner in others})
 
     # -- what the upload engine tells ------------------------------------------------------------------------
 
     def begin(self, upload: Upload) -> int:
-        """Keep the plan: all instances as ``planned``. The answer is the upload's ID, never used before."""
-        with self._transaction() as connection:
-            upload_id = rows.insert_upload(connection, upload)
+        """Keep the plan: all instances as ``planned``. The answer is the upload's ID, never used before.
+
+        It is owned from the start; who does not send it lets go of it (:meth:`release`).
+        """
+        with self._database.guarded():
+            with self._database.transaction() as connection:
+                upload_id = rows.insert_upload(connection, upload)
+                self._take(connection, upload_id)
             self._running.add(upload_id)
         return upload_id
 
     def sending(self, upload_id: int, batch: Batch, attempt: int) -> None:  # noqa: ARG002 – the port's
         """A request is about to go out: its instances are ``sending``, and the upload is open (again).
 
-        What is verified stays so, also while it goes out once more to settle a count.
+        What is verified stays so, also while it goes out once more to settle a count. Raises
+        :class:`gui.core.errors.UploadInUse` when the upload is another program's.
         """
-        with self._transaction() as connection:
+        with self._database.guarded(), self._database.transaction() as connection:
+            self._take(connection, upload_id)
             self._running.add(upload_id)
             sending, verified = InstanceState.SENDING.value, InstanceState.VERIFIED.value
             connection.execute(
@@ -84,7 +125,7 @@ class Journal:
 
     def record(self, upload_id: int, result: BatchResult) -> None:
         """An attempt has ended: its answer and each instance's new state, in one transaction."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             cursor = connection.execute(
                 "INSERT INTO result (upload, batch, attempt, status, size, detail) VALUES (?,?,?,?,?,?)",
                 (
@@ -111,7 +152,7 @@ class Journal:
 
     def replan(self, upload_id: int, instance: Instance) -> None:
         """A file has changed and was read anew: its length, modification time and transfer syntax are these now."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE instance SET size = ?, mtime_ns = ?, transfer_syntax_uid = ?"
                 " WHERE upload = ? AND sop_instance_uid = ?",
@@ -131,14 +172,14 @@ class Journal:
 
         What the receipt says from now on stays, whatever the destination shows later about its counts.
         """
-        with self._transaction() as connection:
-            reading = self._reading_of(upload_id)
+        with self._database.transaction() as connection:
+            reading = self._reading_of(connection, upload_id)
             receipt = make_receipt(
                 upload_id, self.load(upload_id), self.states(upload_id), self.results(upload_id), reading=reading
             )
             connection.execute(
                 "UPDATE upload SET outcome = ?, finished = ?, retries = retries + ?, reading = ?, arrived = ?,"
-                " problem = ? WHERE id = ?",
+                " problem = ?, owner = NULL WHERE id = ?",
                 (
                     outcome.value,
                     rows.keep_time(finished),
@@ -153,19 +194,19 @@ class Journal:
 
     def learn_reading(self, origin: str, reading: CountReading) -> None:
         """A destination has shown what it means by its counts."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             known.keep_reading(connection, origin, reading)
 
     def learn_limits(self, origin: str, limits: Limits) -> None:
-        """A destination has refused a request as too large, or as one of too many files."""
-        with self._transaction() as connection:
-            known.keep_limits(connection, origin, limits)
+        """A destination has refused a request as too large, or as one of too many files: for now (:mod:`known`)."""
+        with self._database.transaction() as connection:
+            known.keep_limits(connection, origin, limits, self._now())
 
     # -- what is asked of it ---------------------------------------------------------------------------------
 
     def load(self, upload_id: int) -> Upload:
         """The plan as it was kept. Raises :class:`KeyError` when there is none."""
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             one = connection.execute(
                 "SELECT started, user, destination_id, destination_name, base_url, scheme, source,"
                 " plain_http_confirmed, connections, not_chosen, dialect FROM upload WHERE id = ?",
@@ -185,13 +226,13 @@ class Journal:
     def states(self, upload_id: int) -> Mapping[str, InstanceState]:
         """Where each instance stands, by SOPInstanceUID; empty for an unknown upload."""
         named = {state.value: state for state in InstanceState}
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             found = connection.execute("SELECT sop_instance_uid, state FROM instance WHERE upload = ?", (upload_id,))
             return {rows.get_text(uid): named[state] for uid, state in found}
 
     def results(self, upload_id: int) -> tuple[BatchResult, ...]:
         """All answers so far, in the order in which they were recorded."""
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             found = connection.execute(
                 "SELECT id, batch, attempt, status, size, detail FROM result WHERE upload = ? ORDER BY id", (upload_id,)
             ).fetchall()
@@ -206,17 +247,17 @@ class Journal:
 
     def reading(self, origin: str) -> CountReading:
         """What a destination is known to mean by its counts."""
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             return known.reading(connection, origin)
 
     def limits(self, origin: str) -> Limits | None:
-        """What one request to a destination may carry, as far as it has shown; None when it never did."""
-        with self._reading_view() as connection:
-            return known.limits(connection, origin)
+        """What one request to a destination may carry, as far as it has shown lately; None when it never did."""
+        with self._database.view() as connection:
+            return known.limits(connection, origin, self._now())
 
     def receipt(self, upload_id: int) -> Receipt:
         """The receipt of an upload, ended or not. Raises :class:`KeyError` when there is none."""
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             upload = self.load(upload_id)
             finished, outcome, retries, problem = connection.execute(
                 "SELECT finished, outcome, retries, problem FROM upload WHERE id = ?", (upload_id,)
@@ -226,7 +267,7 @@ class Journal:
                 upload,
                 self.states(upload_id),
                 self.results(upload_id),
-                reading=self._reading_of(upload_id),
+                reading=self._reading_of(connection, upload_id),
                 outcome=None if outcome is None else Outcome(outcome),
                 finished=rows.get_time(finished),
                 retries=retries,
@@ -235,13 +276,8 @@ class Journal:
 
     def history(self) -> tuple[HistoryEntry, ...]:
         """All uploads, newest first. One that was interrupted has no end, and counts what is verified."""
-        with self._reading_view() as connection:
-            found = connection.execute(
-                "SELECT id, started, finished, destination_name, destination_id, user, images, arrived, outcome,"
-                " (SELECT COUNT(DISTINCT series_instance_uid) FROM series WHERE upload = upload.id)"
-                " FROM upload ORDER BY started DESC, id DESC"
-            ).fetchall()
-            return tuple(self._entry(connection, row) for row in found)
+        with self._database.view() as connection:
+            return entries.history(connection, self._all_running(connection))
 
     def unfinished(self) -> tuple[int, ...]:
         """The uploads, newest first, that began and did not end, and of which an image is not settled.
@@ -249,141 +285,60 @@ class Journal:
         An upload that is running is among them; one that was cancelled is not: it has ended, and can be gone on
         with by its ID.
         """
-        with self._reading_view() as connection:
-            found = connection.execute(
-                "SELECT id FROM upload WHERE finished IS NULL AND EXISTS"
-                " (SELECT 1 FROM instance WHERE upload = upload.id AND state NOT IN (?,?))"
-                " ORDER BY started DESC, id DESC",
-                _SETTLED,
-            ).fetchall()
-        return tuple(row[0] for row in found)
+        with self._database.view() as connection:
+            return entries.unfinished(connection)
 
     def sent_before(self, series_uids: Iterable[str]) -> Mapping[str, SentBefore]:
         """The series of these that went out from here before: when, where to, and how much of each has arrived."""
-        with self._reading_view() as connection:
+        with self._database.view() as connection:
             return sent_before(connection, series_uids)
 
     # -- forgetting ------------------------------------------------------------------------------------------
 
     def forget(self, upload_id: int) -> None:
         """Remove an upload and all that belongs to it; an unknown one is no error."""
-        self._forget("DELETE FROM upload WHERE id = ?", (upload_id,))
+        self._forget("id = ?", (upload_id,), None)
 
     def forget_older_than(self, moment: datetime, *, but: Collection[int] = ()) -> None:
         """Remove the uploads that began before ``moment``, also interrupted ones.
 
-        Those of the IDs in ``but`` stay, and all that are running here.
+        Those of the IDs in ``but`` stay, and all that are running.
         """
-        with self._lock:
-            kept = sorted({*self._running, *but})
-            marks = ",".join("?" * len(kept))
-            self._forget(
-                f"DELETE FROM upload WHERE started < ? AND id NOT IN ({marks})",  # noqa: S608 – question marks only
-                (rows.keep_time(moment), *kept),
-            )
+        self._forget("started < ?", (rows.keep_time(moment),), but)
 
     def forget_ended(self, *, but: Collection[int] = ()) -> None:
-        """Remove the uploads that have ended, but those of these IDs, and none that is running here."""
-        with self._lock:
-            kept = sorted({*self._running, *but})
-            marks = ",".join("?" * len(kept))
-            self._forget(
-                f"DELETE FROM upload WHERE finished IS NOT NULL AND id NOT IN ({marks})",  # noqa: S608 – as above
-                tuple(kept),
-            )
+        """Remove the uploads that have ended, but those of these IDs, and none that is running."""
+        self._forget("finished IS NOT NULL", (), but)
 
     def forget_all(self) -> None:
         """Remove all uploads. What destinations mean by their counts stays: it says nothing about a patient."""
-        self._forget("DELETE FROM upload", ())
+        self._forget("TRUE", (), None)
 
     def close(self) -> None:
         """Close the file. Every later call raises :class:`gui.core.errors.JournalFailed`."""
-        with self._lock, _translated():
-            self._connection.close()
+        self._owner.close()
+        self._database.close()
 
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _entry(self, connection: sqlite3.Connection, row: rows.Row) -> HistoryEntry:
-        upload_id, started, finished, name, destination_id, user, images, arrived, outcome, series = row
-        moment = rows.get_time(started)
-        assert moment is not None
-        ended = None if outcome is None else Outcome(outcome)
-        if ended is None:
-            tally = dict(
-                connection.execute("SELECT state, COUNT(*) FROM instance WHERE upload = ? GROUP BY state", (upload_id,))
-            )
-            arrived = tally.get(InstanceState.VERIFIED.value, 0)
-            if set(tally) <= set(_SETTLED):
-                ended = judge_outcome(map(InstanceState, tally))
-        return HistoryEntry(
-            upload_id=upload_id,
-            started=moment,
-            finished=rows.get_time(finished),
-            destination_name=rows.get_text(name),
-            practice=destination_id == PRACTICE_ID,
-            user=rows.get_text(user),
-            patients=tuple(rows.get_patient(one) for one in connection.execute(rows.PATIENTS, (upload_id,))),
-            studies=tuple(rows.get_study(one) for one in connection.execute(rows.STUDIES, (upload_id,))),
-            images=images,
-            series=series,
-            arrived=arrived,
-            outcome=ended,
-        )
-
-    def _reading_of(self, upload_id: int) -> CountReading:
+    def _reading_of(self, connection: sqlite3.Connection, upload_id: int) -> CountReading:
         """The reading an ended upload was judged by; for one that runs, what is known now."""
-        reading, origin = self._connection.execute(
+        reading, origin = connection.execute(
             "SELECT reading, origin FROM upload WHERE id = ?", (upload_id,)
         ).fetchone() or (None, "")
-        return self.reading(origin) if reading is None else CountReading(reading)
+        return known.reading(connection, origin) if reading is None else CountReading(reading)
 
-    def _forget(self, statement: str, values: tuple[object, ...]) -> None:
-        with self._transaction() as connection:
-            forgotten = connection.execute(statement, values).rowcount
+    def _forget(self, which: str, values: tuple[object, ...], but: Collection[int] | None) -> None:
+        """Remove the uploads of this condition, none of ``but`` and none that runs; with None whatever they are."""
+        with self._database.transaction() as connection:
+            kept = sorted(self._all_running(connection).union(but)) if but is not None else []
+            marks = ",".join("?" * len(kept))
+            forgotten = connection.execute(
+                f"DELETE FROM upload WHERE {which} AND id NOT IN ({marks})",  # noqa: S608 - no word from outside
+                (*values, *kept),
+            ).rowcount
         if forgotten:
-            with self._lock, _translated():
+            with self._database.guarded():
                 for copy in schema.copies(self._path):
                     copy.unlink(missing_ok=True)
-                # Deleted pages are overwritten in the file only; the write-ahead log still holds them.
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection within a transaction that is kept as a whole, or not at all."""
-        with self._lock, _translated():
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextlib.contextmanager
-    def _reading_view(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for looking at one state of the file; within a transaction, at that one's."""
-        with self._lock, _translated():
-            connection = self._connection
-            if connection.in_transaction:
-                yield connection
-                return
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    """Foreign errors become :class:`JournalFailed`, which names class and status only."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        status = getattr(error, "sqlite_errorname", "")
-        raise JournalFailed(detail=f"{type(error).__name__} {status}".strip()) from error
-    except OSError as error:
-        raise JournalFailed(detail=type(error).__name__) from error
+            self._database.empty_log()

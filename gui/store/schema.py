@@ -115,6 +115,11 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     # The name within the archive at ``path``; it may hold anything that a name in an archive can.
     ("ALTER TABLE instance ADD COLUMN entry TEXT NOT NULL DEFAULT ''",),
+    # Who sends it (:mod:`gui.store.owners`), and since when the destination's limits are known.
+    (
+        "ALTER TABLE upload ADD COLUMN owner TEXT",
+        "ALTER TABLE destination ADD COLUMN limits_learnt TEXT",
+    ),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

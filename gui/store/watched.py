@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from gui.core.entities import Instance
 from gui.core.errors import CourierError
-from gui.store.schema import make_private_file, migrate
+from gui.store.database import Database
+from gui.store.locks import try_lock
 
-_BUSY_SECONDS = 10.0
 _AT_A_TIME = 500
 _MIGRATIONS = (
     (
@@ -72,21 +70,11 @@ class WatchMemory:
 
     def __init__(self, folder: Path, watched: str, target: str) -> None:
         self._target = target
-        self._lock = threading.Lock()
         place = os.path.normcase(os.path.realpath(watched))
         self._scope = hashlib.blake2b(os.fsencode(place) + b"\0" + target.encode(), digest_size=16).digest()
-        with _translated():
-            path = folder / "watched.sqlite3"
-            make_private_file(path)
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                migrate(connection, path, _MIGRATIONS)
-            except BaseException:
-                connection.close()
-                raise
-        self._connection = connection
+        self._database = Database(
+            folder / "watched.sqlite3", _MIGRATIONS, lambda detail: WatchMemoryFailed(detail=detail)
+        )
 
     def mark(self, instance: Instance) -> bytes:
         """What this image is remembered by."""
@@ -95,10 +83,10 @@ class WatchMemory:
     def known(self, marks: Sequence[bytes]) -> Mapping[bytes, Mark]:
         """Those of these that are remembered."""
         answer: dict[bytes, Mark] = {}
-        with self._lock, _translated():
+        with self._database.view() as connection:
             for start in range(0, len(marks), _AT_A_TIME):
                 part = marks[start : start + _AT_A_TIME]
-                found = self._connection.execute(
+                found = connection.execute(
                     f"SELECT mark, state FROM image WHERE mark IN ({','.join('?' * len(part))})",  # noqa: S608
                     part,
                 )
@@ -107,23 +95,23 @@ class WatchMemory:
 
     def keep(self, marks: Iterable[bytes], state: Mark) -> None:
         """Remember these."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO image VALUES (?,?)", ((one, state.value) for one in marks))
 
     def begin(self, upload_id: int) -> None:
         """An upload from this folder is in the journal and has not ended."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO round VALUES (?,?)", (upload_id, self._scope))
 
     def open_rounds(self) -> tuple[int, ...]:
         """The uploads from this folder that began and that :meth:`end` has not heard of, oldest first."""
-        with self._lock, _translated():
-            found = self._connection.execute("SELECT upload FROM round WHERE scope = ? ORDER BY upload", (self._scope,))
+        with self._database.view() as connection:
+            found = connection.execute("SELECT upload FROM round WHERE scope = ? ORDER BY upload", (self._scope,))
             return tuple(row[0] for row in found)
 
     def end(self, upload_id: int, sent: Iterable[bytes]) -> None:
         """An upload needs no more attention; what it has proven to have brought there is remembered with it."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO image VALUES (?,?)", ((one, Mark.SENT.value) for one in sent)
             )
@@ -131,21 +119,7 @@ class WatchMemory:
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock, _translated():
-            self._connection.close()
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _translated():
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        self._database.close()
 
 
 @contextlib.contextmanager
@@ -155,23 +129,13 @@ def only_watcher(folder: Path, watched: str) -> Iterator[None]:
     Raises :class:`WatchedAlready`, :class:`WatchMemoryFailed`.
     """
     place = hashlib.blake2b(os.fsencode(os.path.normcase(os.path.realpath(watched))), digest_size=12).hexdigest()
-    path = folder / f"watched-{place}.lock"
-    with _translated():
-        make_private_file(path)
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")  # the system lets go of it when the program ends, however it ends
-        except sqlite3.OperationalError as error:
-            raise WatchedAlready(detail=type(error).__name__) from error
+        held = try_lock(folder / f"watched-{place}.lock")
+    except OSError as error:
+        raise WatchMemoryFailed(detail=type(error).__name__) from error
+    if held is None:
+        raise WatchedAlready(detail="held")
+    try:
         yield
     finally:
-        connection.close()
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise WatchMemoryFailed(detail=type(error).__name__) from error
+        held.release()

@@ -53,6 +53,7 @@ def test_a_killed_sender_loses_nothing_and_claims_nothing(
     journal = Journal(tmp_path / "journal.sqlite3")
     destination = Destination("d", "City Radiology", proxy.base_url, connections=chance.choice((1, 2, 3)))
     upload_id = journal.begin(Upload(destination, tuple(sent), datetime.now(UTC)))
+    journal.release(upload_id)
     try:
         sender = subprocess.Popen(
             [sys.executable, "-c", SENDER, str(tmp_path / "journal.sqlite3"), str(upload_id), str(seed)], cwd=ROOT

@@ -276,21 +276,22 @@ def test_old_uploads_are_forgotten_but_none_that_runs(journal: Journal, path: Pa
 
 def test_many_threads_and_two_programs_write_one_journal(journal: Journal, path: Path) -> None:
     other = Journal(path)
-    upload = make_upload(80)
-    upload_id = journal.begin(upload)
+    upload = make_upload(40)
+    ids = {mine: mine.begin(upload) for mine in (journal, other)}
 
     def work(mine: Journal, part: list[Batch]) -> None:
         for batch in part:
-            mine.sending(upload_id, batch, 1)
-            mine.record(upload_id, accepted(batch))
+            mine.sending(ids[mine], batch, 1)
+            mine.record(ids[mine], accepted(batch))
             mine.history()
 
     cut = batches(upload, 5)
     with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(work, (journal, other)[n % 2], cut[n::4]) for n in range(4)]:
+        for done in [pool.submit(work, (journal, other)[n % 2], cut[n // 2 :: 2]) for n in range(4)]:
             done.result()
-    assert set(other.states(upload_id).values()) == {InstanceState.VERIFIED}
-    assert len(journal.results(upload_id)) == len(cut)
+    for upload_id in ids.values():
+        assert set(other.states(upload_id).values()) == {InstanceState.VERIFIED}
+        assert len(journal.results(upload_id)) == len(cut)
     other.close()
 
 
@@ -359,6 +360,38 @@ def test_what_a_destination_takes_is_kept_beside_how_it_counts(journal: Journal,
     assert (again.limits(origin), again.reading(origin)) == (Limits(25, 1000), CountReading.CUMULATIVE)
     assert (again.limits(other), again.reading(other)) == (Limits(7, 2**40), CountReading.PER_REQUEST)
     again.close()
+
+
+def test_what_a_destination_takes_is_doubled_with_each_week_until_it_is_refused_again(path: Path) -> None:
+    moment = [STARTED]
+    journal = Journal(path, now=lambda: moment[0])
+    origin = "https://a.example:443"
+    journal.learn_limits(origin, Limits(25, 1000))
+    seen = []
+    for days in (0, 6.9, 7, 13, 14, 21):
+        moment[0] = STARTED + timedelta(days=days)
+        seen.append(journal.limits(origin))
+    assert seen == [Limits(25 * factor, 1000 * factor) for factor in (1, 1, 2, 2, 4, 8)]
+    journal.learn_limits(origin, Limits(50, 2000))
+    assert journal.limits(origin) == Limits(50, 2000)
+    moment[0] = STARTED
+    assert journal.limits(origin) == Limits(50, 2000)  # a clock that was set back
+    moment[0] = STARTED + timedelta(days=3650)
+    assert journal.limits(origin) is None
+    journal.close()
+
+
+def test_what_was_learnt_before_the_time_was_kept_is_tried_again(path: Path) -> None:
+    journal = Journal(path)
+    journal.learn_limits("https://a.example:443", Limits(25, 1000))
+    journal.close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE destination SET limits_learnt = NULL")
+    connection.commit()
+    connection.close()
+    journal = Journal(path)
+    assert journal.limits("https://a.example:443") is None
+    journal.close()
 
 
 def test_a_file_that_changed_is_planned_as_it_is_now(journal: Journal, path: Path) -> None:
