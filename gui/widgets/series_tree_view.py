@@ -14,18 +14,16 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
 
 from gui.core.entities import SeriesSummary
 from gui.models.roles import Level, Role
-from gui.models.series_nodes import Column
 from gui.models.series_proxy import SeriesProxy
 from gui.widgets.painting import paint_row_ground
+from gui.widgets.series_columns import SeriesColumns
 from gui.widgets.series_delegate import AnyIndex, SeriesDelegate, toggle
 from gui.widgets.theme import Look
 
-_WIDTHS = {Column.TYPE: 72, Column.DATE: 104, Column.IMAGES: 104, Column.SIZE: 88, Column.STATE: 184}
-_NAME_EMS = 24
 _EXPANDED_AT_MOST = 2000
 
 
@@ -43,8 +41,6 @@ class SeriesTreeView(QTreeView):
         self._hover = QModelIndex()
         self._told: object = None
         self._opened = 0
-        self._widths = {int(column): float(width) for column, width in _WIDTHS.items()}
-        self._setting = False
         self._delegate = SeriesDelegate(look)
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
@@ -60,6 +56,7 @@ class SeriesTreeView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSortingEnabled(False)
+        self._columns = SeriesColumns(look, self)
         header = self.header()
         header.setSectionsClickable(True)
         header.setSectionsMovable(False)
@@ -68,8 +65,6 @@ class SeriesTreeView(QTreeView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._sort_by)
-        header.sectionResized.connect(self._note_width)
-        header.sectionCountChanged.connect(lambda _old, _new: self._set_columns())
         look.changed.connect(self._dress)
         self._dress()
 
@@ -264,47 +259,15 @@ class SeriesTreeView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way: first the date, then the size, so that names keep their room."""
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _set_columns(self) -> None:
-        header, theme = self.header(), self._look.theme
-        if header.count() != len(Column):
-            return
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(int(Column.NAME), QHeaderView.ResizeMode.Stretch)
-        self._setting = True
-        for column, width in self._widths.items():
-            self.setColumnWidth(column, theme.px(width))
-        self._setting = False
-        self._fit_columns()
+        self._columns.fit()
 
     def widths(self) -> list[float]:
         """The widths of all columns but the first, in pixels of the design: as the person made them."""
-        return [self._widths[column] for column in sorted(self._widths)]
+        return self._columns.widths()
 
     def set_widths(self, widths: Sequence[float]) -> None:
         """Give the columns widths that :meth:`widths` told; anything else changes nothing."""
-        if len(widths) == len(self._widths):
-            self._widths = dict(zip(sorted(self._widths), widths, strict=True))
-            self._set_columns()
-
-    def _note_width(self, column: int, _old: int, new: int) -> None:
-        """The person made a column wider or narrower."""
-        if column in self._widths and new and not self._setting and not self.isColumnHidden(column):
-            self._widths[column] = new / self._look.theme.k
-
-    def _fit_columns(self) -> None:
-        theme = self._look.theme
-        if self.header().count() != len(Column):
-            return
-        room = self.viewport().width() - round(_NAME_EMS * 40 / 3 * theme.k)
-        room -= sum(theme.px(self._widths[int(column)]) for column in (Column.TYPE, Column.IMAGES, Column.STATE))
-        size = self._widths[int(Column.SIZE)]
-        show_size = room >= theme.px(size)
-        show_date = room >= theme.px(size + self._widths[int(Column.DATE)])
-        for column, shown in ((Column.SIZE, show_size), (Column.DATE, show_date)):
-            if self.isColumnHidden(int(column)) == shown:
-                self.setColumnHidden(int(column), not shown)
+        self._columns.set_widths(widths)
 
     def _dress(self) -> None:
         theme = self._look.theme
@@ -314,5 +277,5 @@ class SeriesTreeView(QTreeView):
         header.setFixedHeight(theme.height(32, "caption", 14))
         header.setMinimumSectionSize(theme.px(40))
         if self.model() is not None:
-            self._set_columns()
+            self._columns.set_up()
         self.viewport().update()
