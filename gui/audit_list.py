@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gui.store.audit import read_trail
+from gui.store.audit_message import SOURCE_ROLE
 from gui.store.managed import Managed
 from gui.store.places import Places
 
@@ -32,11 +33,13 @@ def main(arguments: Sequence[str]) -> int:
 def _line(event: Mapping[str, Any]) -> str:
     """When, who, what, where, how it ended, and which studies."""
     told = event["EventIdentification"]
-    person, *places = event["ActiveParticipant"]
+    participants = event["ActiveParticipant"]
+    person = next((one for one in participants if one["UserIsRequestor"]), participants[0])
+    places = [one for one in participants if not one["UserIsRequestor"] and not _sends(one)]
     objects = event["ParticipantObjectIdentification"]
     parts = [
         told["EventDateTime"],
-        f"{person['UserID']}@{person['NetworkAccessPointID']}",
+        person["UserID"],
         told["EventTypeCode"][-1]["originalText"],
         *(place["UserID"] for place in places),
         told.get("EventOutcomeDescription", ""),
@@ -48,3 +51,8 @@ def _line(event: Mapping[str, Any]) -> str:
         ),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _sends(participant: Mapping[str, Any]) -> bool:
+    """True for this program itself, which is a number and says nothing to a reader."""
+    return any(code["csd-code"] == SOURCE_ROLE["csd-code"] for code in participant.get("RoleIDCode", ()))

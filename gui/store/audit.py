@@ -7,47 +7,29 @@ on purpose: the patient, whom the StudyInstanceUID stands for, and every path. N
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import logging
-import logging.handlers
 import os
 import re
-import socket
-import sys
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gui import __version__
 from gui.core.destination import Destination
-from gui.core.errors import AddressInvalid, CourierError
+from gui.core.errors import CourierError
 from gui.core.upload import Outcome, Upload
+from gui.store import audit_message as told
+from gui.store.audit_message import Event
+from gui.store.audit_message import signed_in as signed_in
 from gui.store.policy import AuditPolicy
+from gui.store.system_log import SystemLog, system_logs
 
-_UID = re.compile(r"[0-9.]{1,64}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _FILE = "audit-{who}-{month}.jsonl"
 _MONTH = re.compile(r"audit-.+-(\d{4})-(\d{2})\.jsonl")
-
-_BEGIN = ("110102", "Begin Transferring DICOM Instances")
-_TRANSFERRED = ("110104", "DICOM Instances Transferred")
-_APPLICATION = ("110100", "Application Activity")
-_SECURITY = ("110113", "Security Alert")
-_LOGIN = ("110114", "User Authentication")
-_NETWORK_CONFIGURATION = ("110128", "Network Configuration")
-_USER_ATTRIBUTES = ("110137", "User Security Attributes Changed")
-_LOGGED_IN = ("110122", "Login")
-_SOURCE, _DESTINATION = ("110153", "Source Role ID"), ("110152", "Destination Role ID")
-_STUDY, _NODE = ("110180", "Study Instance UID"), ("110182", "Node ID")
-
-SUCCESS, MINOR, SERIOUS = "0", "4", "8"
-"""EventOutcomeIndicator (PS3.15 §A.5.1)."""
-
-_OUTCOMES = {Outcome.VERIFIED: SUCCESS, Outcome.CANCELLED: MINOR, Outcome.SHORT: MINOR}
+_OUTCOMES = {Outcome.VERIFIED: told.SUCCESS, Outcome.CANCELLED: told.MINOR, Outcome.SHORT: told.MINOR}
 
 _logger = logging.getLogger(__name__)
 
@@ -69,6 +51,8 @@ class AuditTrail:
     called from every thread.
 
     :param folder: where the files are, unless the policy names another folder.
+    :param copies: the logs of the system that get a copy; without it those that the policy wants. A copy that is lost
+        stops nothing: the file counts.
     """
 
     def __init__(
@@ -77,12 +61,13 @@ class AuditTrail:
         folder: Path,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        syslog: str | tuple[str, int] | None = None,
+        copies: Sequence[SystemLog] | None = None,
     ) -> None:
         self._policy = policy
         self._folder = Path(policy.folder) if policy.folder else folder
         self._now = now
-        self._syslog = syslog or ("/var/run/syslog" if sys.platform == "darwin" else "/dev/log")
+        wanted = system_logs(syslog=policy.syslog, event_log=policy.event_log)
+        self._copies = wanted if copies is None else copies
         self._lock = threading.Lock()
         self._swept = False
 
@@ -99,70 +84,84 @@ class AuditTrail:
     # -- uploads ---------------------------------------------------------------------------------------------
 
     def begun(self, upload_id: int, upload: Upload, *, resumed: bool) -> None:
-        """An upload is about to begin, or to go on."""
+        """An upload is about to begin, or to go on (PS3.15 §A.5.3.3)."""
         if self.on:
-            kind = _local("upload-resumed" if resumed else "upload-begun")
-            self._write(_BEGIN, [kind], SUCCESS, **_transfer(upload_id, upload))
+            kind = told.own("upload-resumed" if resumed else "upload-begun")
+            self._write(
+                Event(
+                    told.BEGIN,
+                    [kind],
+                    participants=(told.sender(), told.receiver(upload.destination)),
+                    objects=told.studies(upload),
+                    more={"UploadNumber": upload_id},
+                )
+            )
 
     def ended(self, upload_id: int, upload: Upload, outcome: Outcome | None, *, arrived: int) -> None:
-        """An upload has ended for now, with ``arrived`` images verified; ``outcome`` None: the program has failed."""
+        """An upload has ended for now, with ``arrived`` images verified; ``outcome`` None: the program has failed.
+
+        The action is “read”, as the standard wants it of a sender (PS3.15 §A.5.3.7).
+        """
         if self.on:
-            more = _transfer(upload_id, upload)
-            more["EventOutcomeDescription"] = outcome.value if outcome is not None else Outcome.FAILED.value
-            more["InstancesVerified"] = arrived
-            indicator = SERIOUS if outcome is None else _OUTCOMES.get(outcome, SERIOUS)
-            self._write(_TRANSFERRED, [_local("upload-ended")], indicator, **more)
+            self._write(
+                Event(
+                    told.TRANSFERRED,
+                    [told.own("upload-ended")],
+                    told.SERIOUS if outcome is None else _OUTCOMES.get(outcome, told.SERIOUS),
+                    told.READ,
+                    (told.sender(), told.receiver(upload.destination)),
+                    told.studies(upload),
+                    {
+                        "UploadNumber": upload_id,
+                        "EventOutcomeDescription": (outcome or Outcome.FAILED).value,
+                        "InstancesVerified": arrived,
+                    },
+                )
+            )
 
     # -- the rest --------------------------------------------------------------------------------------------
 
     def history_emptied(self, uploads: int) -> None:
-        """A person has emptied the History; this many uploads were forgotten."""
+        """A person has emptied the History; this many uploads were forgotten. The standard has no event for it."""
         if self.on:
-            self._write(_APPLICATION, [_local("history-emptied")], SUCCESS, UploadsForgotten=uploads)
+            kinds = [told.own("history-emptied")]
+            self._write(Event(told.RECORD, kinds, action=told.DELETE, more={"UploadsForgotten": uploads}))
 
     def destination(self, what: str, destination: Destination) -> None:
-        """A destination was ``added``, ``changed`` or ``removed``."""
+        """A destination was ``added``, ``changed`` or ``removed`` (PS3.15 §A.5.3.11)."""
         if self.on:
-            kinds = [_code(_NETWORK_CONFIGURATION), _local(f"destination-{what}")]
-            self._write(_SECURITY, kinds, SUCCESS, **_node(destination))
+            kinds = [told.NETWORK_CONFIGURATION, told.own(f"destination-{what}")]
+            self._write(Event(told.SECURITY_ALERT, kinds, objects=[told.address(destination)]))
 
     def token_kept(self, destination: Destination, where: str) -> None:
-        """A token was kept for a destination: in the ``keyring``, or for ``this_run``."""
+        """A token was kept for a destination: in the ``keyring``, or for ``this_run`` (PS3.15 §A.5.3.11)."""
         if self.on:
-            kinds = [_code(_USER_ATTRIBUTES), _local("token-kept")]
-            self._write(_SECURITY, kinds, SUCCESS, EventOutcomeDescription=where, **_node(destination))
+            kinds = [told.USER_SECURITY_ATTRIBUTES, told.own("token-kept")]
+            objects, more = [told.address(destination)], {"EventOutcomeDescription": where}
+            self._write(Event(told.SECURITY_ALERT, kinds, objects=objects, more=more))
 
     def token_refused(self, destination: Destination) -> None:
-        """A service did not accept the token."""
+        """A service did not accept the token (PS3.15 §A.5.3.12)."""
         if self.on:
-            self._write(_LOGIN, [_code(_LOGGED_IN), _local("token-refused")], SERIOUS, **_node(destination))
+            kinds = [told.LOGIN, told.own("token-refused")]
+            nodes = [told.node(destination)]
+            self._write(Event(told.USER_AUTHENTICATION, kinds, told.SERIOUS, participants=nodes))
 
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _write(self, event: tuple[str, str], kinds: list[dict[str, str]], indicator: str, **more: Any) -> None:
+    def _write(self, event: Event) -> None:
         moment = self._now()
-        participants = [_person(), *more.pop("participants", ())]
-        line = {
-            "EventIdentification": {
-                "EventID": _code(event),
-                "EventTypeCode": kinds,
-                "EventActionCode": "E",
-                "EventDateTime": moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-                "EventOutcomeIndicator": indicator,
-                **{name: more[name] for name in sorted(more) if name != "ParticipantObjectIdentification"},
-            },
-            "ActiveParticipant": participants,
-            "AuditSourceIdentification": {"AuditSourceID": f"DICOM Courier {__version__}@{_computer()}"},
-            "ParticipantObjectIdentification": more.get("ParticipantObjectIdentification", []),
-        }
-        text = json.dumps(line, ensure_ascii=True, separators=(",", ":"))
+        text = json.dumps(told.message(event, moment), ensure_ascii=True, separators=(",", ":"))
         with self._lock:
             try:
                 self._append(text, moment)
             except OSError as error:
                 raise AuditFailed(detail=type(error).__name__) from error
-            if self._policy.syslog:
-                self._send_to_syslog(text)
+            for log in self._copies:
+                try:
+                    log.hand_over(text, event.word, event.outcome)
+                except OSError as error:
+                    _logger.warning("The audit trail could not be handed to the system’s log: %s", error)
 
     def _append(self, text: str, moment: datetime) -> None:
         if not self._swept:
@@ -196,24 +195,6 @@ class AuditTrail:
                 size -= path.stat().st_size
                 path.unlink()
 
-    def _send_to_syslog(self, text: str) -> None:
-        """Hand a copy to the system's log; without one the file alone counts."""
-        try:
-            handler = _SystemLog(self._syslog, logging.handlers.SysLogHandler.LOG_AUTHPRIV)
-        except OSError:
-            _logger.warning("The audit trail could not be handed to the system’s log")
-            return
-        with contextlib.closing(handler):
-            handler.ident = "dicom-courier: "
-            handler.emit(logging.LogRecord("audit", logging.INFO, "", 0, text, None, None))
-
-
-class _SystemLog(logging.handlers.SysLogHandler):
-    """Says in one line of the program's log that a copy was lost; the standard way prints the record."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002 – the handler's
-        _logger.warning("The audit trail could not be handed to the system’s log")
-
 
 def read_trail(folder: Path) -> Iterable[dict[str, Any]]:
     """Every event in the files of a folder, file by file; a line that was cut off by a crash is left out."""
@@ -223,103 +204,6 @@ def read_trail(folder: Path) -> Iterable[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def _transfer(upload_id: int, upload: Upload) -> dict[str, Any]:
-    """The studies of an upload by UID, with the number of images of each SOP class (PS3.15 §A.5.3.2, §A.5.3.7)."""
-    studies: dict[str, Counter[str]] = {}
-    for one in upload.instances:
-        studies.setdefault(_uid(one.study.study_instance_uid), Counter())[_uid(one.sop_class_uid)] += 1
-    return {
-        "UploadNumber": upload_id,
-        "participants": [_place(upload.destination)],
-        "ParticipantObjectIdentification": [
-            {
-                "ParticipantObjectTypeCode": "2",
-                "ParticipantObjectTypeCodeRole": "3",
-                "ParticipantObjectIDTypeCode": _code(_STUDY),
-                "ParticipantObjectID": study,
-                "NumberOfInstances": sum(classes.values()),
-                "SOPClass": [{"UID": uid, "NumberOfInstances": number} for uid, number in sorted(classes.items())],
-            }
-            for study, classes in studies.items()
-        ],
-    }
-
-
-def _node(destination: Destination) -> Mapping[str, Any]:
-    return {
-        "ParticipantObjectIdentification": [
-            {
-                "ParticipantObjectTypeCode": "2",
-                "ParticipantObjectTypeCodeRole": "13",
-                "ParticipantObjectIDTypeCode": _code(_NODE),
-                "ParticipantObjectID": _origin(destination),
-            }
-        ]
-    }
-
-
-def _person() -> dict[str, Any]:
-    return {
-        "UserID": signed_in(),
-        "UserIsRequestor": True,
-        "RoleIDCode": [_code(_SOURCE)],
-        "NetworkAccessPointTypeCode": "1",
-        "NetworkAccessPointID": _computer(),
-    }
-
-
-def _place(destination: Destination) -> dict[str, Any]:
-    return {
-        "UserID": _origin(destination),
-        "UserIsRequestor": False,
-        "RoleIDCode": [_code(_DESTINATION)],
-        "NetworkAccessPointTypeCode": "1",
-        "NetworkAccessPointID": _host(destination),
-    }
-
-
-def _code(pair: tuple[str, str]) -> dict[str, str]:
-    return {"csd-code": pair[0], "codeSystemName": "DCM", "originalText": pair[1]}
-
-
-def _local(word: str) -> dict[str, str]:
-    return {"csd-code": word, "codeSystemName": "DICOM Courier", "originalText": word.replace("-", " ")}
-
-
-def _uid(text: str) -> str:
-    """A UID (PS3.5 §9.1); what a file has in its place may be anything, a name too."""
-    return text if _UID.fullmatch(text) else "(not a UID)"
-
-
-def _origin(destination: Destination) -> str:
-    """Scheme, host and port: a path or a name may say more than an audit needs."""
-    if destination.practice:
-        return "practice"
-    try:
-        return destination.address.origin
-    except AddressInvalid:
-        return "(not an address)"
-
-
-def _host(destination: Destination) -> str:
-    try:
-        return destination.address.host
-    except AddressInvalid:
-        return ""
-
-
-def signed_in() -> str:
-    """Who is signed in to this computer, or nothing when the system does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
-
-
-def _computer() -> str:
-    return socket.gethostname()
-
-
 def _who() -> str:
     """The middle of a file's name: several computers and people may share a folder."""
-    return "-".join(_UNSAFE.sub("_", part) or "unknown" for part in (_computer(), signed_in()))
+    return "-".join(_UNSAFE.sub("_", part) or "unknown" for part in (told.computer(), signed_in()))

@@ -46,7 +46,8 @@ class AuditPolicy:
     """Whether an audit trail is kept, where, and for how long.
 
     ``folder`` is empty for the person's own log folder. Whole months that are older than ``days`` are deleted, and the
-    oldest ones while all together are larger than ``max_mb`` (10⁶ bytes); None keeps them for ever.
+    oldest ones while all together are larger than ``max_mb`` (10⁶ bytes); None keeps them for ever. A copy goes to
+    ``syslog`` on Linux and macOS, and to the Event Log of Windows.
     """
 
     on: bool = False
@@ -54,6 +55,7 @@ class AuditPolicy:
     days: int | None = None
     max_mb: int | None = None
     syslog: bool = False
+    event_log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

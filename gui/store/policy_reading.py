@@ -77,6 +77,7 @@ class _Maker:
                 days=self._number(audit, "days", 1, _MOST_DAYS),
                 max_mb=self._number(audit, "max_mb", 1, 1_000_000),
                 syslog=self._truth(audit, "syslog") is True,
+                event_log=self._truth(audit, "event_log") is True,
             ),
             language=self._language(top),
         )

@@ -167,7 +167,7 @@ _VALUES = {
     "AuditFolder": ("audit", "folder", str),
     "AuditDays": ("audit", "days", int),
     "AuditMaxMb": ("audit", "max_mb", int),
-    "AuditSyslog": ("audit", "syslog", bool),
+    "AuditEventLog": ("audit", "event_log", bool),
 }
 REGISTRY_VALUES = frozenset(_VALUES) | frozenset(_DESTINATION_VALUES)
 """Every name of a value that is read; Windows does not tell capitals from small letters."""

@@ -78,6 +78,9 @@ check 'a shortcut is in the Start menu' sh -c 'find "$WINEPREFIX/drive_c" -name 
 check '“Open with” knows the program' value 'HKLM\Software\Classes\Applications\dicom-courier.exe\shell\open\command' '' 'dicom-courier.exe" "%1"'
 check '“Open with” is offered for .dcm' value 'HKLM\Software\Classes\.dcm\OpenWithProgids' '' DICOMCourier.Image
 check '… and what opened .dcm before still does' value 'HKLM\Software\Classes\.dcm' '' Other.Viewer
+source_key='HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\DICOM Courier'
+check 'the Event Log knows the source of the audit trail' value "$source_key" EventMessageFile 'C:\windows\system32\EventCreate.exe'
+check '… for information, warnings and errors' value "$source_key" TypesSupported 0x7
 check 'it is listed under installed programs' sh -c 'wine reg query "HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall" /s 2>/dev/null | grep -q "DICOM Courier"'
 
 check 'upgrade without properties' run msiexec /i "$new" /qn
@@ -97,6 +100,7 @@ check 'no file is left' test ! -e "$home"
 check 'no shortcut is left' sh -c '! find "$WINEPREFIX/drive_c" -name "DICOM Courier.lnk" | grep -q .'
 refuse 'no policy is left' run reg query "$policy"
 refuse 'no “Open with” is left' run reg query 'HKLM\Software\Classes\Applications\dicom-courier.exe'
+refuse 'no source of the Event Log is left' run reg query "$source_key"
 check 'what opened .dcm before still does' value 'HKLM\Software\Classes\.dcm' '' Other.Viewer
 
 if [ -n "${1:-}" ]; then mkdir -p "$1"; cp "$work"/out/*.msi "$1"; fi

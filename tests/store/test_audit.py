@@ -7,30 +7,47 @@ import json
 import os
 import socket
 import stat
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydicom.sr._concepts_dict import concepts
 
 from gui.core.destination import Destination
 from gui.core.entities import Patient
 from gui.core.errors import NotTheService, TokenRefused
 from gui.core.upload import Outcome
+from gui.store import audit_message as told
 from gui.store.audit import AuditFailed, AuditTrail, read_trail
 from gui.store.journal import Journal
 from gui.store.managed import Managed
 from gui.store.places import Places
 from gui.store.policy import AuditPolicy, Policy
 from gui.store.settings import Settings, SettingsStore
+from gui.store.system_log import (
+    EVENT_IDS,
+    LONGEST,
+    EventLog,
+    Syslog,
+    SystemLog,
+    event_id,
+    kind_of,
+    shortened,
+    system_logs,
+)
 from tests.helpers.small_disk import fill, small_disk
 from tests.store.uploads import PLACE, PRACTICE, make_upload
 
 NOON = datetime(2026, 11, 24, 12, 0, 0, 250_000, tzinfo=UTC)
 
 
-def trail(folder: Path, *, now: datetime = NOON, **more: Any) -> AuditTrail:
-    return AuditTrail(AuditPolicy(on=True, **more), folder, now=lambda: now)
+def trail(folder: Path, *, now: datetime = NOON, copies: Sequence[SystemLog] = (), **more: Any) -> AuditTrail:
+    return AuditTrail(AuditPolicy(on=True, **more), folder, now=lambda: now, copies=copies)
 
 
 def events(folder: Path) -> list[dict[str, Any]]:
@@ -72,8 +89,8 @@ def test_an_upload_is_told_in_the_words_of_the_standard(tmp_path: Path) -> None:
     assert identification["EventDateTime"] == "2026-11-24T12:00:00.250Z"
     assert (identification["EventOutcomeIndicator"], identification["UploadNumber"]) == ("0", 7)
     assert (kinds(begun), kinds(resumed)) == (["upload-begun"], ["upload-resumed"])
-    person, place = begun["ActiveParticipant"]
-    assert (person["UserIsRequestor"], person["RoleIDCode"][0]["csd-code"]) == (True, "110153")
+    person, process, place = begun["ActiveParticipant"]
+    assert (person["UserIsRequestor"], process["RoleIDCode"][0]["csd-code"]) == (True, "110153")
     assert person["NetworkAccessPointID"] == socket.gethostname()
     assert (place["UserID"], place["RoleIDCode"][0]["csd-code"]) == ("https://dicom.example:8443", "110152")
     (study,) = begun["ParticipantObjectIdentification"]
@@ -181,7 +198,7 @@ def test_a_copy_goes_to_the_system_s_log(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
         listener.bind(address)
         listener.settimeout(10)
-        audit = AuditTrail(AuditPolicy(on=True, syslog=True), tmp_path / "audit", syslog=address)
+        audit = trail(tmp_path / "audit", copies=[Syslog(address)])
         audit.token_refused(PLACE)
         told = listener.recv(65536).rstrip(b"\0").decode()
     (path,) = (tmp_path / "audit").iterdir()
@@ -190,11 +207,146 @@ def test_a_copy_goes_to_the_system_s_log(tmp_path: Path) -> None:
 
 
 def test_without_a_system_log_the_file_alone_counts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    audit = AuditTrail(AuditPolicy(on=True, syslog=True), tmp_path / "audit", syslog=str(tmp_path / "none"))
+    audit = trail(tmp_path / "audit", copies=[Syslog(str(tmp_path / "none"))])
     audit.token_refused(PLACE)
     (event,) = events(tmp_path / "audit")
     assert kinds(event) == ["110122", "token-refused"]
     assert "system’s log" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is there")
+def test_without_an_event_log_the_file_alone_counts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    trail(tmp_path, copies=[EventLog()]).begun(1, make_upload(), resumed=False)
+    assert len(events(tmp_path)) == 1
+    assert "system’s log" in caplog.text
+
+
+def test_each_copy_is_told_the_event_s_word_and_outcome(tmp_path: Path) -> None:
+    heard: list[tuple[str, str]] = []
+
+    class Copy:
+        def hand_over(self, text: str, word: str, outcome: str) -> None:
+            assert json.loads(text)["EventIdentification"]["EventOutcomeIndicator"] == outcome
+            heard.append((word, outcome))
+
+    audit = trail(tmp_path, copies=[Copy(), Copy()])
+    audit.ended(1, make_upload(), Outcome.SHORT, arrived=0)
+    audit.token_refused(PLACE)
+    assert heard == [("upload-ended", "4")] * 2 + [("token-refused", "8")] * 2
+
+
+def test_a_system_has_the_logs_that_the_policy_wants_of_it() -> None:
+    assert system_logs(syslog=False, event_log=False) == ()
+    (found,) = system_logs(syslog=True, event_log=True)
+    assert isinstance(found, EventLog if sys.platform == "win32" else Syslog)
+
+
+def test_every_event_has_a_number_of_its_own_in_the_event_log(tmp_path: Path) -> None:
+    audit = trail(tmp_path)
+    upload = make_upload()
+    audit.begun(1, upload, resumed=False)
+    audit.begun(1, upload, resumed=True)
+    audit.ended(1, upload, Outcome.VERIFIED, arrived=10)
+    for what in ("added", "changed", "removed"):
+        audit.destination(what, PLACE)
+    audit.token_kept(PLACE, "keyring")
+    audit.token_refused(PLACE)
+    audit.history_emptied(3)
+    numbers = [event_id(kinds(event)[-1]) for event in events(tmp_path)]
+    assert numbers == list(range(1, 10))
+    assert event_id("something new") not in numbers
+    assert all(1 <= number <= 1000 for number in (*EVENT_IDS.values(), event_id("something new")))
+
+
+def test_an_event_is_information_a_warning_or_an_error() -> None:
+    assert [kind_of(outcome) for outcome in (told.SUCCESS, told.MINOR, told.SERIOUS, "12")] == [4, 2, 1, 1]
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=50), st.integers(0, LONGEST + 50))
+def test_a_text_is_as_long_as_an_event_may_hold_it(end: str, before: int) -> None:
+    text = "x" * before + end
+    short = shortened(text)
+    assert len(short) <= LONGEST
+    assert short == text or (len(text) > LONGEST and short[:-1] == text[: LONGEST - 1] and short[-1] == "…")
+
+
+# -- the standard ----------------------------------------------------------------------------------------------
+
+
+def codes(value: Any) -> list[dict[str, str]]:
+    """Every coded value within."""
+    if isinstance(value, dict):
+        found = [value] if "csd-code" in value else []
+        return found + [code for inner in value.values() for code in codes(inner)]
+    return [code for inner in value for code in codes(inner)] if isinstance(value, list) else []
+
+
+def test_codes_and_meanings_are_those_of_the_standard(tmp_path: Path) -> None:
+    audit = trail(tmp_path)
+    upload = make_upload()
+    audit.begun(1, upload, resumed=False)
+    audit.ended(1, upload, Outcome.VERIFIED, arrived=10)
+    audit.destination("added", PLACE)
+    audit.token_kept(PLACE, "keyring")
+    audit.token_refused(PLACE)
+    audit.history_emptied(3)
+    standard = {
+        code: (meaning, groups) for entries in concepts["DCM"].values() for code, (meaning, groups) in entries.items()
+    }
+    places = {"EventID": 400, "EventTypeCode": 401, "RoleIDCode": 402, "ParticipantObjectIDTypeCode": 404}
+    seen = set()
+    for event in events(tmp_path):
+        for where in (
+            event["EventIdentification"],
+            *event["ActiveParticipant"],
+            *event["ParticipantObjectIdentification"],
+        ):
+            for name, group in places.items():
+                for code in codes([where.get(name, [])]):
+                    if code["codeSystemName"] == "DCM":
+                        meaning, groups = standard[code["csd-code"]]
+                        assert code["originalText"] == meaning
+                        assert group in groups
+                        seen.add(code["csd-code"])
+    assert seen == {
+        "110102", "110104", "110113", "110114", "110122", "110128", "110137", "110152", "110153", "110180",
+    }  # fmt: skip
+
+
+def test_events_have_the_actions_and_participants_that_the_standard_demands(tmp_path: Path) -> None:
+    audit = trail(tmp_path)
+    upload = make_upload()
+    audit.begun(1, upload, resumed=False)
+    audit.ended(1, upload, Outcome.VERIFIED, arrived=10)
+    audit.destination("added", PLACE)
+    audit.token_refused(PLACE)
+    begun, ended, alert, login = events(tmp_path)
+    actions = [event["EventIdentification"]["EventActionCode"] for event in (begun, ended, alert, login)]
+    assert actions == ["E", "R", "E", "E"]  # PS3.15 §A.5.3.3, .7, .11, .12
+    for event in (begun, ended):
+        roles = [[code["csd-code"] for code in one.get("RoleIDCode", [])] for one in event["ActiveParticipant"]]
+        assert roles == [[], ["110153"], ["110152"]]
+        assert [one["UserIsRequestor"] for one in event["ActiveParticipant"]] == [True, False, False]
+        assert event["ActiveParticipant"][1]["UserID"] == str(os.getpid())
+        assert "@" in event["ActiveParticipant"][0]["UserID"]
+    assert [one["UserIsRequestor"] for one in alert["ActiveParticipant"]] == [True]
+    (subject,) = alert["ParticipantObjectIdentification"]
+    assert (subject["ParticipantObjectIDTypeCode"]["csd-code"], subject["ParticipantObjectTypeCodeRole"]) == (
+        "12",
+        "13",
+    )
+    assert subject["ParticipantObjectID"] == "https://dicom.example:8443"
+    assert login["ParticipantObjectIdentification"] == []
+    assert login["ActiveParticipant"][1]["NetworkAccessPointID"] == "dicom.example"
+
+
+def test_an_address_by_number_is_said_to_be_one(tmp_path: Path) -> None:
+    trail(tmp_path).token_refused(Destination("d", "x", "https://[2001:db8::1]:8443"))
+    trail(tmp_path).token_refused(Destination("d", "x", "https://dicom.example"))
+    found = [event["ActiveParticipant"][1] for event in events(tmp_path)]
+    assert [(one["NetworkAccessPointTypeCode"], one["NetworkAccessPointID"]) for one in found] == [
+        ("2", "2001:db8::1"), ("1", "dicom.example"),
+    ]  # fmt: skip
 
 
 def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
@@ -246,7 +398,7 @@ def test_an_upload_that_dies_is_on_record_as_failed(tmp_path: Path) -> None:
     assert [one["EventTypeCode"][0]["csd-code"] for one in told] == [
         "upload-begun", "upload-ended", "upload-resumed", "upload-ended",
     ]  # fmt: skip
-    assert {event["ActiveParticipant"][1]["UserID"] for event in events(tmp_path / "audit")} == {"practice"}
+    assert {event["ActiveParticipant"][2]["UserID"] for event in events(tmp_path / "audit")} == {"practice"}
 
 
 def test_only_a_refused_token_is_on_record_as_refused(tmp_path: Path) -> None:
