@@ -99,6 +99,7 @@ def freeze(keep: bool) -> None:
     say("Freezing the program")
     started = time.monotonic()
     call([python, "packaging/icons.py", str(WORK / "icons")])
+    call([python, "packaging/translations.py", "release"])
     call(
         [
             *(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),

@@ -106,11 +106,15 @@ def normal(name: str) -> str:
 
 
 def resources() -> list[tuple[str, str]]:
-    """The files of resources/ that the program reads, as (source, folder in the program); not the README's pictures."""
+    """The files of resources/ that the program reads, as (source, folder in the program).
+
+    Not the README's pictures, and not what translators write: the program reads the compiled ``i18n/*.qm``, which
+    ``translations.py`` makes before.
+    """
     found = []
     for path in sorted((ROOT / "resources").rglob("*")):
         inside = path.relative_to(ROOT)
-        if path.is_file() and inside.parts[1] != "pictures":
+        if path.is_file() and inside.parts[1] != "pictures" and path.suffix not in (".ts", ".md"):
             found.append((str(path), inside.parent.as_posix()))
     return found
 

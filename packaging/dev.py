@@ -5,6 +5,7 @@
     python3 packaging/dev.py test [ARGUMENT ...]   install what is missing, run the tests (arguments go to pytest)
     python3 packaging/dev.py check                 install what is missing, run ruff, mypy and import-linter
     python3 packaging/dev.py lock [--upgrade]      write the lock files anew (needs uv)
+    python3 packaging/dev.py translate             bring resources/i18n/*.ts in line with the program's texts
 
 It makes its own virtual environment, .venv beside pyproject.toml, with Python 3.11 or newer and exactly the
 locked packages, and does nothing when they are there already. On Debian and Ubuntu it also installs the
@@ -86,7 +87,7 @@ def main(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    verbs = {"start": start, "test": test, "check": check, "lock": lock}
+    verbs = {"start": start, "test": test, "check": check, "lock": lock, "translate": translate}
     if verb not in verbs:
         asked = verb in ("-h", "--help", "help")
         print(__doc__.strip(), file=sys.stdout if asked else sys.stderr)
@@ -112,6 +113,7 @@ def start(paths: list[str]) -> int:
             "Everything is installed, but there is no screen to open the window on. Run this command in a "
             "terminal of a desktop session (neither DISPLAY nor WAYLAND_DISPLAY is set here)."
         )
+    compile_translations(python)
     return run([python, "-m", "gui", *(os.path.abspath(path) for path in paths)])
 
 
@@ -120,6 +122,7 @@ def test(arguments: list[str]) -> int:
     servers = SERVER_PACKAGES if os.name == "posix" and os.geteuid() == 0 else ()
     python = install(WINDOW_PACKAGES + TEST_PACKAGES + servers, DEV_LOCK)
     install_peers(python)
+    compile_translations(python)
     return run([python, "-m", "pytest", *arguments])
 
 
@@ -167,6 +170,24 @@ def lock(arguments: list[str]) -> int:
             raise Trouble("uv could not write the lock file; the reason stands above.")
     print(f"Written: {runtime}, {dev}, {build}, {peers}")
     return 0
+
+
+def translate(arguments: list[str]) -> int:
+    """Gather the program's texts for the translators, and compile what they have written."""
+    if arguments:
+        raise Trouble("translate takes no arguments.")
+    return run([install((), DEV_LOCK), str(ROOT / "packaging" / "translations.py"), "update"])
+
+
+def compile_translations(python: str) -> None:
+    """Make each resources/i18n/*.qm that is missing or older than its *.ts. Without them the window is English."""
+    for source in (ROOT / "resources" / "i18n").glob("*.ts"):
+        made = source.with_suffix(".qm")
+        if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
+            done = _run([python, str(ROOT / "packaging" / "translations.py"), "release"])
+            if done.returncode != 0:
+                print(f"{_tail(done.stdout)}\n\nThe translations were not made; the window is English.", flush=True)
+            return
 
 
 def run(command: list[str]) -> int:

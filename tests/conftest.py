@@ -6,7 +6,15 @@ import os
 
 import pytest
 
+from tests.helpers.translations import script
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")  # the window is English in tests, whoever runs them
+
+
+def pytest_sessionstart() -> None:
+    """Compile the translations that are missing or older than their source."""
+    script().release()
 
 
 @pytest.fixture(autouse=True)
