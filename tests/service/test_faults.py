@@ -35,7 +35,7 @@ from gui.core.plan import Limits
 from gui.core.receipt import LineState
 from gui.core.retry import Backoff
 from gui.core.upload import CountReading, InstanceState, Outcome, Progress
-from tests.service.files import plan, write_series
+from tests.service.files import describe, plan, write_series
 from tests.service.helpers import QUICK, answer, first_then, send
 from tests.service.memory_journal import MemoryJournal
 from tests.service.servers import TOKEN, Exchange, Script, Store, serving
@@ -640,6 +640,35 @@ def _ignoring_short_bodies(script: Script) -> Script:
 
 
 # -- stopping ------------------------------------------------------------------------------------------------
+
+
+def test_a_cancel_is_heard_in_the_middle_of_two_gigabytes(tmp_path: Path) -> None:
+    (small,) = write_series(tmp_path, 1, 1)
+    os.truncate(small.path, 2 << 30)  # the rest is a hole, which takes no room on the disk
+    instance = describe(Path(small.path), small.series.series_instance_uid, small.sop_instance_uid)
+    reached, cancel, took = threading.Event(), CancelToken(), list[float]()
+
+    def script(exchange: Exchange) -> None:
+        assert exchange.length > instance.size
+        exchange.reader.read(500_000_000)
+        reached.set()
+        while exchange.reader.read(1_000_000):
+            exchange.stopped.wait(0.01)
+
+    def stop() -> None:
+        reached.wait(60)
+        took.append(time.monotonic())
+        cancel.cancel()
+
+    threading.Thread(target=stop, daemon=True).start()
+    journal = MemoryJournal()
+    with serving(script) as server:
+        upload_id = plan(journal, [instance], server.base_url)
+        end = send(journal, upload_id, cancel=cancel, tuning=replace(QUICK, send_timeout=60))
+        took.append(time.monotonic())
+    assert end.outcome is Outcome.CANCELLED
+    assert took[1] - took[0] < 1
+    assert journal.states(upload_id)[instance.sop_instance_uid] is not InstanceState.VERIFIED
 
 
 @pytest.mark.parametrize("where", ["sending", "stalled", "waiting", "backing off"])
