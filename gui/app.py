@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from gui import __version__
 from gui.core.receipt import HistoryEntry
-from gui.core.sentences import last_upload_line
 from gui.core.upload import Outcome
 from gui.courier import Courier
 from gui.current import CurrentSettings
@@ -26,6 +25,7 @@ from gui.jobs.drives import DriveWatch
 from gui.jobs.single_instance import SingleInstance
 from gui.jobs.system_proxy import system_proxy
 from gui.models import words
+from gui.models.receipt_table import SAY
 from gui.models.series_tree import SeriesTree
 from gui.offers import Offers
 from gui.preferences import Preferences
@@ -153,7 +153,7 @@ class Program(QObject):
             self.window.show_empty(None)
             return
         tone = "ok" if last.outcome is Outcome.VERIFIED else "bad"
-        self.window.show_empty(last_upload_line(last, when=words.when(last.started)), tone=tone)
+        self.window.show_empty(SAY.last_upload_line(last, when=words.when(last.started)), tone=tone)
 
     def _show_destination(self) -> None:
         self.window.show_practice(self.destinations.selected.practice)

@@ -96,7 +96,7 @@ class Guards(QObject):
 
     def _save(self, dialog: LeftOutDialog) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            dialog, self.tr("Save"), str(Path.home() / "left-out.csv"), "CSV (*.csv);;Text (*.txt)"
+            dialog, self.tr("Save"), str(Path.home() / "left-out.csv"), self.tr("CSV (*.csv);;Text (*.txt)")
         )
         if not chosen:
             return

@@ -19,7 +19,7 @@ from gui.current import CurrentSettings
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report
-from gui.models import words
+from gui.models import told, words
 from gui.store.watched import WatchMemory
 from gui.watch import Watcher, WatchOptions
 from gui.widgets.main_window import MainWindow
@@ -139,7 +139,7 @@ class Inbox(QObject):
     def _show_problem(self, error: CourierError, watched: WatchSettings) -> None:
         if watched == self._watched and not self._told_problem and self._flow.state in _FREE:
             self._told_problem = True
-            self._window.show_notice(error.title, error.advice, tone="warn")
+            self._window.show_notice(told.title(error), told.advice(error), tone="warn")
 
     def _offer(self) -> None:
         """Say what is there and has not been said yet."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.core.entities import Instance, SeriesKey, SeriesSummary
 from gui.dicom.preview import Answer, Frame, NoPicture, Picture, PreviewWorker, place_of
+from gui.models import told
 from gui.widgets.details_pane import DetailsPane
 
 InstancesOf = Callable[[SeriesKey], Sequence[Instance]]
@@ -140,8 +141,8 @@ class Previews(QObject):
         if isinstance(answer, Picture):
             self._view.show_picture(answer, answered.index, self._images.count)
         elif isinstance(answer, NoPicture):
-            value = self.tr(answer.value) if answer.value else ""
-            sentence = self.tr(answer.template).replace("%1", value)
+            value = told.told(answer.value)
+            sentence = told.told(answer.template).replace("%1", value)
             self._view.show_no_picture(sentence, answered.index)
 
 

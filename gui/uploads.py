@@ -10,12 +10,12 @@ from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate
 from gui.core.errors import CourierError, KeyringUnavailable, SourceGone, SourceRefused, TokenMissing, TokenRefused
 from gui.core.receipt import HistoryEntry, Receipt
-from gui.core.sentences import headline
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
 from gui.destinations import Destinations
 from gui.flow import Flow, State
-from gui.models import words
+from gui.models import told, words
+from gui.models.receipt_table import SAY
 from gui.models.series_tree import SeriesTree
 from gui.widgets.confirm_dialog import ConfirmDialog, PatientChoice
 from gui.widgets.main_window import MainWindow
@@ -71,7 +71,7 @@ class Uploads(QObject):
             return
         title = self.tr("An upload to %1 was interrupted: %2 of %3 images have arrived")
         title = title.replace("%3", words.number(entry.images)).replace("%2", words.number(entry.arrived))
-        title = title.replace("%1", words.plain(entry.destination_name))
+        title = title.replace("%1", words.plain(told.told(entry.destination_name)))
         self._window.show_notice(
             title, self.tr("Going on sends only the rest."), tone="warn", action=self.tr("Go on"), value=entry.upload_id
         )
@@ -187,5 +187,5 @@ class Uploads(QObject):
         self._model.show_receipt(receipt.lines)
         tone = "ok" if receipt.outcome is Outcome.VERIFIED else "bad"
         self._window.hide_banner()
-        self._window.show_done(f"{headline(receipt)}.", tone=tone)
+        self._window.show_done(f"{SAY.headline(receipt)}.", tone=tone)
         self._window.show_receipt_page()

@@ -70,12 +70,19 @@ def clean(text: str) -> str:
 class Sentences:
     """Makes the sentences in one language.
 
-    ``translate`` and ``number`` are the language's; left out, the sentences are English.
+    ``translate`` and ``number`` are the language's, ``told`` finds finished sentences of the other rooms in it; left
+    out, the sentences are English.
     """
 
-    def __init__(self, translate: Translate | None = None, number: Callable[[int], str] | None = None) -> None:
+    def __init__(
+        self,
+        translate: Translate | None = None,
+        number: Callable[[int], str] | None = None,
+        told: Callable[[str], str] | None = None,
+    ) -> None:
         self._translate = translate
         self._number = number or (lambda value: f"{value:,}")
+        self._told = told or str
 
     def tr(self, text: str, *values: str | int, count: int = -1) -> str:
         """The translation of ``text``; ``%1`` to ``%9`` stand for ``values``, ``%Ln`` for ``count``."""
@@ -154,7 +161,7 @@ class Sentences:
 
     def note(self, line: ReceiptLine) -> str:
         """The line under a series' chip: the reason, and that the service held images of the series before."""
-        parts = [clean(line.reason)]
+        parts = [self._told(clean(line.reason))]
         if held_before(line):
             parts.append(
                 self.tr("The service already held images of this series; it now counts %1.", line.service_count or 0)

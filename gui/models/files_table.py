@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.core.proof import SentFile
 from gui.core.upload import InstanceState
-from gui.models import words
+from gui.models import told, words
 from gui.models.roles import Role, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -85,7 +85,7 @@ class FilesTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == FilesColumn.DIGEST and not found.digest:
             return self.tr("it was not sent whole")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(words.plain(found.path), words.plain(found.reason))
+            return words.tooltip(words.plain(found.path), words.plain(told.told(found.reason)))
         return None
 
     def as_text(self, rows: Sequence[int] | None = None) -> str:

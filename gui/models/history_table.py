@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from gui.core.receipt import HistoryEntry
 from gui.core.sentences import entry_verified
 from gui.core.upload import Outcome
-from gui.models import words
+from gui.models import told, words
 from gui.models.roles import Role, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -151,7 +151,7 @@ class HistoryTable(QAbstractTableModel):
         if column == HistoryColumn.STUDY:
             return self._study(entry)
         if column == HistoryColumn.DESTINATION:
-            return words.plain(entry.destination_name)
+            return words.plain(told.told(entry.destination_name))
         if column == HistoryColumn.USER:
             return words.plain(entry.user) or "–"
         if column == HistoryColumn.IMAGES:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.core.entities import SKIP_TEXTS, Skipped, SkipReason
-from gui.models import words
+from gui.models import told, words
 from gui.models.roles import Role
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -36,7 +36,7 @@ class LeftOutModel(QAbstractItemModel):
         self.beginResetModel()
         groups: dict[SkipReason, list[Skipped]] = {}
         for entry in self._all:
-            if not wanted or wanted in words.plain(entry.shown).casefold() or wanted in entry.text.casefold():
+            if not wanted or wanted in f"{words.plain(entry.shown)}\n{told.told(entry.text)}".casefold():
                 groups.setdefault(entry.reason, []).append(entry)
         order = list(SkipReason)
         self._groups = sorted(groups.items(), key=lambda group: order.index(group[0]))
@@ -94,11 +94,11 @@ class LeftOutModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 2:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and entry is not None:
-            return words.tooltip(words.plain(entry.shown), entry.text)
+            return words.tooltip(words.plain(entry.shown), told.told(entry.text))
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if entry is None:
-            return (_tr(SKIP_TEXTS[reason]), words.files(len(files)), "")[column]
+            return (told.told(SKIP_TEXTS[reason]), words.files(len(files)), "")[column]
         size = words.size(entry.size) if entry.size is not None else ""
         return (words.file_name(entry.shown), _where(entry), size)[column]
 
@@ -106,7 +106,7 @@ class LeftOutModel(QAbstractItemModel):
 def _where(entry: Skipped) -> str:
     """The folder; before it the reason, where it says more than its group."""
     folder = words.plain(entry.shown)[: -len(words.file_name(entry.shown)) - 1]
-    special = "" if entry.text == SKIP_TEXTS[entry.reason] else words.plain(entry.text)
+    special = "" if entry.text == SKIP_TEXTS[entry.reason] else words.plain(told.told(entry.text))
     return " · ".join(part for part in (special, folder) if part)
 
 

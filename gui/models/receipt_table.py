@@ -19,13 +19,13 @@ from PySide6.QtCore import (
 from gui.core.entities import Patient, Study
 from gui.core.receipt import LineState, MissingInstance, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, shown_state
-from gui.models import words
+from gui.models import told, words
 from gui.models.roles import Role, RowState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-SAY = Sentences(QCoreApplication.translate, words.number)
+SAY = Sentences(QCoreApplication.translate, words.number, told.told)
 """The receipt's sentences in the person's language."""
 
 ROW_STATES = {
@@ -268,14 +268,14 @@ class MissingTable(QAbstractTableModel):
         if role == Role.UID:
             return found.sop_instance_uid
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.plain(found.reason) if index.column() else words.file_name(found.path)
+            return words.plain(told.told(found.reason)) if index.column() else words.file_name(found.path)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(words.plain(found.path), found.reason)
+            return words.tooltip(words.plain(found.path), told.told(found.reason))
         return None
 
     def as_text(self) -> str:
         """All rows, one a line: path, tab, reason."""
-        return "\n".join(f"{words.plain(found.path)}\t{words.plain(found.reason)}" for found in self._instances)
+        return "\n".join(f"{words.plain(one.path)}\t{words.plain(told.told(one.reason))}" for one in self._instances)
 
 
 def _kind(value: object) -> ReceiptRow:

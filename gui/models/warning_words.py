@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from gui.core.entities import WARNING_TEXTS, ObjectKind, SeriesSummary, SeriesWarning
 from gui.core.receipt import SentBefore
-from gui.models import words
+from gui.models import told, words
 
 
 def tr(text: str) -> str:
@@ -32,7 +32,7 @@ def short_warning(summary: SeriesSummary, warning: SeriesWarning) -> str:
         SeriesWarning.BURNED_IN: tr("Text in pictures"),
         SeriesWarning.PROGRAM_START: tr("Begins as a program"),
     }
-    return texts.get(warning, WARNING_TEXTS[warning]).replace("%1", _number(summary.seen_of(warning)))
+    return texts.get(warning, told.told(WARNING_TEXTS[warning])).replace("%1", _number(summary.seen_of(warning)))
 
 
 def warning_sentences(summary: SeriesSummary) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def warning_sentences(summary: SeriesSummary) -> tuple[str, ...]:
 
 
 def _sentence(warning: SeriesWarning, seen: tuple[str, ...]) -> str:
-    text = tr(WARNING_TEXTS[warning])
+    text = told.told(WARNING_TEXTS[warning])
     what = ""
     if warning in (SeriesWarning.SAME_ID_OTHER_PATIENT, SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS):
         what = "; ".join(_identity(*pair) for pair in zip(seen[::2], seen[1::2], strict=True))
@@ -89,7 +89,8 @@ def sent_before_sentence(summary: SeriesSummary) -> str:
     if sent.verified:
         text = tr("Sent on %1 to %2: all %3 arrived")
     text = text.replace("%4", words.number(sent.arrived)).replace("%3", words.images(sent.chosen))
-    text = text.replace("%1", words.day_of(sent.when), 1).replace("%2", words.plain(sent.destination_name), 1)
+    place = words.plain(told.told(sent.destination_name))
+    text = text.replace("%1", words.day_of(sent.when), 1).replace("%2", place, 1)
     if sent.verified and summary.instances > sent.arrived:
         text += ". " + tr("Now there are %1").replace("%1", words.images(summary.instances))
     return text

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxL
 
 from gui import __version__
 from gui.core.errors import CourierError
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, Label, restyle
 from gui.widgets.indicators import IconLabel
@@ -116,8 +117,8 @@ class Banner(QFrame):
         self, error: CourierError, *, field: bool, sentence: str = "", actions: Sequence[BannerAction] = ()
     ) -> None:
         """Say what did not work and what to do. ``field`` offers a place for a new token; ``sentence`` comes last."""
-        text = " ".join(part for part in (words.plain(error.advice), sentence) if part)
-        self._show("bad", words.plain(error.title), text, actions, field=field, closable=not field)
+        text = " ".join(part for part in (words.plain(told.advice(error)), sentence) if part)
+        self._show("bad", words.plain(told.title(error)), text, actions, field=field, closable=not field)
         lines = [type(error).__name__, words.plain(error.detail), f"DICOM Courier {__version__}", f"Qt {qVersion()}"]
         self._details.setPlainText("\n".join(line for line in [*lines, platform.platform()] if line))
         self._fold.setVisible(True)

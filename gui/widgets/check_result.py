@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from gui import __version__
 from gui.core.errors import CourierError
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, Label, restyle
 from gui.widgets.dialogs import announce
@@ -78,7 +79,7 @@ class CheckResult(QFrame):
 
     def show_problem(self, error: CourierError) -> None:
         """Say what did not work and what to do."""
-        self._show("bad", words.plain(error.title), words.plain(error.advice))
+        self._show("bad", words.plain(told.title(error)), words.plain(told.advice(error)))
         lines = [type(error).__name__, words.plain(error.detail), f"DICOM Courier {__version__}", f"Qt {qVersion()}"]
         self._details.setPlainText("\n".join(line for line in [*lines, platform.platform()] if line))
         self._fold.show()

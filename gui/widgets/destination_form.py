@@ -13,6 +13,7 @@ from gui.core.address import Address, parse_address
 from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.errors import AddressInvalid, SourceInvalid, TokenInvalid
 from gui.core.token import Token
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Field, Label, TickBox
 from gui.widgets.dialogs import Hint, caption
@@ -292,21 +293,21 @@ class DestinationForm(QWidget):
         try:
             parse_address(self.address.text())
         except AddressInvalid as error:
-            return error.values.get("problem", error.title)
+            return told.problem(error)
         return ""
 
     def _token_problem(self) -> str:
         try:
             self.token.token(self._chosen_scheme())
         except TokenInvalid as error:
-            return error.advice
+            return told.advice(error)
         return ""
 
     def _source_problem(self) -> str:
         try:
             parse_source(self.source.text())
         except SourceInvalid as error:
-            return error.advice
+            return told.advice(error)
         return ""
 
     def _unfold(self, open_: bool) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.destination import Destination
 from gui.core.errors import AddressInvalid
+from gui.models import told
 from gui.models.roles import Role, RowState
 from gui.widgets import words
 from gui.widgets.controls import Button, Label, region
@@ -185,7 +186,8 @@ class DestinationList(QListWidget):
         """Show these; the one that images go to now carries a chip, those that are set by IT a lock."""
         self.clear()
         for destination in destinations:
-            item = QListWidgetItem(words.plain(destination.name))
+            name = words.plain(told.told(destination.name))
+            item = QListWidgetItem(name)
             now = destination.id == selected_id
             where = self._where(destination)
             fixed = destination.id in set_by_it
@@ -196,9 +198,9 @@ class DestinationList(QListWidget):
             item.setData(Role.KEY, destination.id)
             item.setData(Role.ASIDE, where)
             item.setData(Role.STATE, self.tr("Images go here now") if now else "")
-            spoken = [words.plain(destination.name), where, self.tr("images go here now") if now else ""]
+            spoken = [name, where, self.tr("images go here now") if now else ""]
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
-            item.setToolTip(words.tooltip(words.plain(destination.name), where))
+            item.setToolTip(words.tooltip(name, where))
             self.addItem(item)
         rows = min(max(self.count(), _SHOWN_AT_LEAST), _SHOWN_AT_MOST)
         self.setMinimumHeight(rows * row_height(self._look))

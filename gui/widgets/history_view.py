@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.core.receipt import HistoryEntry
+from gui.models import told
 from gui.models.history_table import HistoryProxy, HistoryTable, Result
 from gui.models.receipt_table import SAY
 from gui.widgets import words
@@ -206,7 +207,7 @@ class HistoryView(QWidget):
         self._destination.clear()
         self._destination.addItem(self.tr("All destinations"), None)
         for name in names:
-            self._destination.addItem(words.plain(name), name)
+            self._destination.addItem(words.plain(told.told(name)), name)
         self._destination.setCurrentIndex(max(0, self._destination.findData(wish)) if wish is not None else 0)
         self._destination.blockSignals(False)
 

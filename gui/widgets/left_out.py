@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.entities import Skipped, SkipReason, Totals
+from gui.models import told
 from gui.models.left_out import LeftOutModel
 from gui.models.roles import Role
 from gui.widgets import words
@@ -158,7 +159,7 @@ class LeftOutDialog(QDialog):
 
     def _copy(self) -> None:
         """Copy folder paths and reasons: the list stays on this computer until somebody pastes it."""
-        lines = [f"{words.plain(entry.shown)}\t{words.plain(entry.text)}" for entry in self._skipped]
+        lines = [f"{words.plain(entry.shown)}\t{words.plain(told.told(entry.text))}" for entry in self._skipped]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.core.errors import AddressInvalid, CourierError
 from gui.core.line import LineSettings, ProxyUse, parse_proxy
 from gui.core.token import Token
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Field, Label
 from gui.widgets.dialogs import Hint, caption
@@ -80,7 +81,7 @@ class NetworkGroup(QWidget):
     def show_ca_file_checked(self, path: str, problem: CourierError | None) -> None:
         """The file was looked at. Heard only when it is still the chosen one."""
         if path == self._ca_file:
-            self._ca_problem = problem.values.get("problem", problem.title) if problem is not None else ""
+            self._ca_problem = told.problem(problem) if problem is not None else ""
             self._ca_known = True
             self._refresh()
 
@@ -204,7 +205,7 @@ class NetworkGroup(QWidget):
         try:
             self.proxy_address()
         except AddressInvalid as error:
-            return error.values.get("problem", error.title)
+            return told.problem(error)
         return ""
 
     def _password_kept(self) -> bool:

@@ -25,6 +25,7 @@ from gui import __version__
 from gui.core.entities import SKIP_TEXTS
 from gui.core.receipt import LineState, Receipt, ReceiptLine
 from gui.core.sentences import shown_state
+from gui.models import told
 from gui.models.receipt_table import SAY, count_words, group_lines, line_facts, sum_of_counts
 from gui.widgets import words
 from gui.widgets.tokens import LIGHT
@@ -205,7 +206,7 @@ def _missing(receipt: Receipt) -> str:
         return ""
     rows = "".join(
         f"<tr><td>{_safe(words.file_name(one.path))}</td><td>{_safe(words.series_title(line.series))}</td>"
-        f"<td>{_safe(one.reason)}</td></tr>"
+        f"<td>{_safe(told.told(one.reason))}</td></tr>"
         for line, one in found[:_LISTED_MISSING]
     )
     rest = len(found) - _LISTED_MISSING
@@ -220,8 +221,8 @@ def _left_out(receipt: Receipt) -> str:
     if not receipt.left_out:
         return ""
     rows = "".join(
-        f'<tr><td align="right">{words.number(group.files)}</td><td>{_safe(SKIP_TEXTS[group.reason])}</td></tr>'
-        for group in receipt.left_out
+        f'<tr><td align="right">{words.number(files)}</td><td>{_safe(told.told(text))}</td></tr>'
+        for text, files in ((SKIP_TEXTS[group.reason], group.files) for group in receipt.left_out)
     )
     return (
         f"<br><p><b>{_safe(_tr('Files that were left out'))}</b></p>"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dicom.tags_values import TagList, TagsAnswer
+from gui.models import told
 from gui.models.roles import Role
 from gui.models.tags_tree import TagColumn, TagsTree
 from gui.widgets import words
@@ -118,11 +119,11 @@ class TagsDialog(QDialog):
     def show_tags(self, answer: TagsAnswer) -> None:
         """Show what was read."""
         if not isinstance(answer, TagList):
-            self._say(self.tr(answer.reason))
+            self._say(told.told(answer.reason))
             return
         self._model.show_tags(answer.tags)
         if answer.note:
-            self._note.say(self.tr(answer.note), "triangle-alert", "warn")
+            self._note.say(told.told(answer.note), "triangle-alert", "warn")
         self._filter(self._search.text())
         announce(self, self.tr("%1 tags").replace("%1", words.number(sum(1 for tag in answer.tags if tag.tag))))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 
 from gui.core.destination import Destination
 from gui.core.errors import AddressInvalid
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Label
 from gui.widgets.indicators import VLine
@@ -135,7 +136,7 @@ class Toolbar(QFrame):
             fixed = self._locked or destination.id in self._set_by_it
             icon = "lock-keyhole" if fixed else "flask-conical" if destination.practice else "server"
             token = "text-2" if self._locked else "text"
-            box.addItem(self._look.icon(icon, token, gap=4), words.plain(destination.name), destination.id)
+            box.addItem(self._look.icon(icon, token, gap=4), words.plain(told.told(destination.name)), destination.id)
             tip = words.tooltip(_host(destination), self._whose(destination))
             box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         if self._may_add and not self._locked:
@@ -145,7 +146,7 @@ class Toolbar(QFrame):
         chosen = next((entry for entry in self._destinations if entry.id == self._selected), None)
         why = self._whose(chosen) if chosen is not None else ""
         why = self.tr("It can be changed when the upload has ended.") if self._locked else why
-        box.setToolTip(words.tooltip(chosen.name, _host(chosen), why) if chosen else "")
+        box.setToolTip(words.tooltip(told.told(chosen.name), _host(chosen), why) if chosen else "")
         box.setEnabled(not self._locked)
         box.setFixedWidth(self._box_width())
         self._fit()
