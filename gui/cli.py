@@ -17,7 +17,7 @@ from gui.core.address import parse_address
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import Destination, Dialect, Scheme, parse_source
 from gui.core.entities import WARNING_TEXTS, Skipped
-from gui.core.errors import CourierError, NothingToSend
+from gui.core.errors import CourierError, UploadInUse
 from gui.core.exit_codes import CANCELLED, REFUSED, USAGE, VERIFIED, code_of_error, code_of_receipt
 from gui.core.proxy import FindProxy
 from gui.core.sentences import advice, headline
@@ -226,18 +226,17 @@ def _resume(options: argparse.Namespace, cancel: CancelToken) -> int:
     started = time.monotonic()
     courier = _courier(options, Places.for_user())
     try:
-        upload_id = options.upload
-        if upload_id is None:
-            unfinished = courier.journal.unfinished()
-            if not unfinished:
-                raise NothingToSend
-            upload_id = max(unfinished)
+        upload_id = courier.to_go_on_with() if options.upload is None else options.upload
         try:
             token = _token(options, courier.journal.load(upload_id).destination.scheme)
             sent = courier.resume(upload_id, again=options.again, token=token, cancel=cancel, report=_progress())
         except KeyError:
             _say(f"There is no upload {upload_id}.")
             return USAGE
+        except UploadInUse:
+            so_far = receipt_json(courier.journal.receipt(upload_id), (), time.monotonic() - started)
+            _print_json({**so_far, "outcome": "in_use"}, wanted=options.json)
+            raise
         return _show(sent, (), time.monotonic() - started, as_json=options.json)
     finally:
         courier.close()
@@ -254,6 +253,7 @@ def _history(options: argparse.Namespace, cancel: CancelToken) -> int:
     else:
         for entry in entries:
             outcome = entry.outcome.value if entry.outcome else "interrupted"
+            outcome = "being sent" if entry.running else outcome
             print(
                 f"{entry.upload_id:04} · {entry.started.astimezone():%Y-%m-%d %H:%M} · {entry.destination_name} · "
                 f"{entry.arrived} of {entry.images} images · {outcome}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from gui.discs import Discs
 from gui.line_tuning import proxy_origin, tuned
 from gui.store.audit import signed_in
 from gui.store.awake import keep_awake
+from gui.store.journal import Journal
 from gui.store.places import Places
 from gui.store.policy import Policy
 from gui.store.proxy_portal import desktop_proxy
@@ -150,9 +151,10 @@ class Courier(Belongings):
             left_out=tuple(LeftOut(reason, reasons[reason]) for reason in sorted(reasons)),
             not_chosen=not_chosen,
         )
-        upload_id = self.journal.begin(plan)
+        journal = self.journal
+        upload_id = journal.begin(plan)
         report(Begun(upload_id, destination))
-        with self.managed.on_record(self.journal, upload_id, resumed=False):
+        with _owned(journal, upload_id), self.managed.on_record(journal, upload_id, resumed=False):
             return self._run(
                 upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge
             )
@@ -171,18 +173,33 @@ class Courier(Belongings):
         """Go on with an upload: what is proven to have arrived is not sent again.
 
         ``again`` also tries what was refused or counted short, ``any_hour`` does not wait for the hours in which
-        sending is allowed, ``nudge`` ends a wait at once. Raises :class:`KeyError` for an unknown upload.
+        sending is allowed, ``nudge`` ends a wait at once. Raises :class:`KeyError` for an unknown upload, and
+        :class:`gui.core.errors.UploadInUse` while another program, or another part of this one, is sending it.
         """
-        destination = self.journal.load(upload_id).destination
-        report(Begun(upload_id, destination))
-        reachable, token = self._reach(destination, token)
-        tuning = self._line_tuning(destination)
-        if any_hour:
-            tuning = dataclasses.replace(tuning, night=None)
-        with self.managed.on_record(self.journal, upload_id, resumed=True):
-            return self._run(
-                upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge
-            )
+        journal = self.journal
+        journal.claim(upload_id)
+        with _owned(journal, upload_id):
+            destination = journal.load(upload_id).destination
+            report(Begun(upload_id, destination))
+            reachable, token = self._reach(destination, token)
+            tuning = self._line_tuning(destination)
+            if any_hour:
+                tuning = dataclasses.replace(tuning, night=None)
+            with self.managed.on_record(journal, upload_id, resumed=True):
+                return self._run(
+                    upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge
+                )
+
+    def to_go_on_with(self) -> int:
+        """The newest upload that did not end and that nobody is sending; where all of them are being sent, the newest.
+
+        Raises :class:`NothingToSend` when there is none.
+        """
+        unfinished = self.journal.unfinished()
+        if not unfinished:
+            raise NothingToSend
+        running = self.journal.running()
+        return max([one for one in unfinished if one not in running] or unfinished)
 
     def _run(
         self,
@@ -232,6 +249,10 @@ class Courier(Belongings):
             made = dataclasses.replace(made, proxy=found)
         return tuned(made, self.settings().line, self._proxy_password)
 
+    def way_to(self, destination: Destination, tuning: Tuning) -> Tuning:
+        """``tuning`` with what is set for the clinic's line on top. Raises :class:`CourierError`."""
+        return self._line_tuning(destination, tuning)
+
     def _proxy_password(self, proxy_address: str) -> Token | None:
         with contextlib.suppress(KeyringUnavailable):
             return self._tokens.load(proxy_origin(proxy_address))
@@ -261,6 +282,15 @@ class Courier(Belongings):
         if token is None:
             raise TokenMissing(name=destination.name)
         return destination, token
+
+
+@contextlib.contextmanager
+def _owned(journal: Journal, upload_id: int) -> Iterator[None]:
+    """An upload that is this program's until the end of the block, however that comes."""
+    try:
+        yield
+    finally:
+        journal.release(upload_id)
 
 
 def _read_header(path: str) -> Instance | Skipped:

@@ -17,11 +17,12 @@ from gui.core.errors import (
     TokenInvalid,
     TokenMissing,
     TokenRefused,
+    UploadInUse,
 )
 from gui.core.receipt import Receipt
 from gui.core.upload import Outcome
 
-VERIFIED, SHORT, USAGE, REFUSED, NOT_REACHED, NOTHING, CANCELLED = 0, 1, 2, 3, 4, 5, 130
+VERIFIED, SHORT, USAGE, REFUSED, NOT_REACHED, NOTHING, IN_USE, CANCELLED = 0, 1, 2, 3, 4, 5, 6, 130
 
 _NOT_REACHED = (ServiceUnreachable, CertificateRefused, NotTheService, RedirectRefused, ServiceFailing)
 _TYPED_WRONG = (AddressInvalid, PlainHttpRefused, TokenInvalid, SourceInvalid)
@@ -46,6 +47,8 @@ def code_of_error(error: CourierError) -> int:
         return NOT_REACHED
     if isinstance(error, NothingToSend):
         return NOTHING
+    if isinstance(error, UploadInUse):
+        return IN_USE
     if isinstance(error, _TYPED_WRONG):
         return USAGE
     return SHORT

@@ -106,6 +106,7 @@ def history_json(entries: Iterable[HistoryEntry]) -> dict[str, Any]:
                 "instances": entry.images,
                 "arrived": entry.arrived,
                 "outcome": entry.outcome.value if entry.outcome else None,
+                "running": entry.running,
             }
             for entry in entries
         ]
