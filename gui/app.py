@@ -36,6 +36,7 @@ from gui.store.logs import end_logging, set_up_logging
 from gui.store.places import Places
 from gui.store.settings import SettingsStore
 from gui.tags import Tags
+from gui.translation import speak
 from gui.uploads import Uploads
 from gui.widgets.history_view import HistoryView
 from gui.widgets.main_window import MainWindow
@@ -68,6 +69,7 @@ class Program(QObject):
             SettingsStore(places, self.courier.managed.policy, self.courier.managed.audit), self
         )
         self.courier.settings = lambda: self.settings.value
+        speak(app, self.settings.value.language)
         receipt_view, history_view = ReceiptView(self.look), HistoryView(self.look)
         self.window = MainWindow(self.look, receipt_view, history_view)
         self.window.may_close = self._may_close

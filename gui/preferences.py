@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.core.errors import CourierError
 from gui.current import CurrentSettings
 from gui.errands import Errands
+from gui.translation import languages
 from gui.widgets.main_window import MainWindow
 from gui.widgets.preferences_dialog import PreferencesDialog
 from gui.widgets.preferences_form import Wishes
@@ -32,7 +33,10 @@ class Preferences(QObject):
             return
         now = self._settings.value
         locked = self._settings.policy.locked_settings
-        wishes = Wishes(now.line, now.keep_history, now.history_days, locked=locked, watch=now.watch)
+        wishes = Wishes(
+            now.line, now.keep_history, now.history_days, locked=locked, watch=now.watch,
+            language=now.language, languages=languages(),
+        )  # fmt: skip
         dialog = PreferencesDialog(self._look, wishes, parent or self._window, history=history)
         dialog.saved.connect(self._save)
         dialog.ca_file_wished.connect(self._choose_ca_file)
@@ -88,5 +92,6 @@ class Preferences(QObject):
                 keep_history=wishes.keep_history,
                 history_days=wishes.history_days,
                 watch=wishes.watch,
+                language=wishes.language,
             )
         )

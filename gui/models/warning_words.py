@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from gui.core.entities import WARNING_TEXTS, ObjectKind, SeriesSummary, SeriesWarning
 from gui.core.receipt import SentBefore
@@ -101,10 +101,8 @@ def _all_there(summary: SeriesSummary, sent: SentBefore) -> bool:
 
 
 def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    if local.year != datetime.now().astimezone().year or words.day_of(moment)[:4].isdecimal():
-        return words.day_of(moment)
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    this_year = moment.astimezone().year == datetime.now().astimezone().year
+    return words.day_this_year(moment) if this_year else words.day_of(moment)
 
 
 # -- what is no image ----------------------------------------------------------------------------------------

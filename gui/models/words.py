@@ -134,7 +134,7 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 def _date_format() -> str:
     """Day, month, year without a doubt which is which; year first where people write it so."""
     short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return "yyyy-MM-dd" if short.startswith("y") else "d MMM yyyy"
+    return "yyyy-MM-dd" if short.startswith("y") else tr("d MMM yyyy")
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +161,14 @@ def day_of(value: datetime) -> str:
     return QLocale().toString(QDate(local.year, local.month, local.day), _date_format())
 
 
+def day_this_year(value: datetime) -> str:
+    """``24 Nov`` of a moment, in this computer's time zone; with the year where people write that first."""
+    if _date_format() == "yyyy-MM-dd":
+        return day_of(value)
+    local = value.astimezone()
+    return QLocale().toString(QDate(local.year, local.month, local.day), tr("d MMM"))
+
+
 def time_of(value: datetime) -> str:
     """``14:32`` of a moment, in this computer's time zone."""
     local = value.astimezone()
@@ -180,9 +188,7 @@ def when(value: datetime, today: Date | None = None) -> str:
         return tr("Today %1").replace("%1", time_of(value))
     if local.date() == now - timedelta(days=1):
         return tr("Yesterday %1").replace("%1", time_of(value))
-    day = day_of(value)
-    if local.year == now.year and _date_format() == "d MMM yyyy":
-        day = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    day = day_this_year(value) if local.year == now.year else day_of(value)
     return f"{day} {time_of(value)}"
 
 

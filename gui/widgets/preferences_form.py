@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from gui.core.watch_settings import WatchSettings
 from gui.widgets import words
 from gui.widgets.controls import Field, Label, TickBox
 from gui.widgets.dialogs import Hint
+from gui.widgets.preferences_language import LanguageGroup
 from gui.widgets.preferences_network import NetworkGroup
 from gui.widgets.preferences_sending import SendingGroup, set_by_it, tick_row, typed_number
 from gui.widgets.preferences_watch import WatchGroup
@@ -26,7 +28,8 @@ MOST_DAYS = 3650
 class Wishes:
     """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”.
 
-    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``.
+    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``, ``language``.
+    ``languages`` are those to choose from, each in its own words; ``language`` is empty for the system's.
     """
 
     line: LineSettings = field(default_factory=LineSettings)
@@ -35,10 +38,12 @@ class Wishes:
     password: Token | None = field(default=None, repr=False)
     locked: frozenset[str] = frozenset()
     watch: WatchSettings = field(default_factory=WatchSettings)
+    language: str = ""
+    languages: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 class PreferencesForm(QWidget):
-    """Sending, network, the watched folder and history. Reads nothing and keeps nothing."""
+    """Sending, network, the watched folder, history and language. Reads nothing and keeps nothing."""
 
     changed = Signal()
 
@@ -49,15 +54,17 @@ class PreferencesForm(QWidget):
         self.network = NetworkGroup(look, now.line, now.locked)
         self.watch = WatchGroup(look, now.watch)
         self.history = HistoryGroup(look, now)
+        self.language = LanguageGroup(look, now.language, now.languages, now.locked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(24))
-        for group in (self.sending, self.network, self.watch, self.history):
+        for group in (self.sending, self.network, self.watch, self.history, self.language):
             column.addWidget(group)
             group.changed.connect(self.changed)
         for before, after in pairwise(
-            (*self.sending.controls(), *self.network.controls(), *self.watch.controls(), *self.history.controls()),
-        ):
+            (*self.sending.controls(), *self.network.controls(), *self.watch.controls(), *self.history.controls(),
+             *self.language.controls()),
+        ):  # fmt: skip
             QWidget.setTabOrder(before, after)
 
     @property
@@ -76,7 +83,10 @@ class PreferencesForm(QWidget):
             proxy_user=network.proxy_user(),
             ca_file=network.ca_file,
         )
-        return Wishes(line, self.history.keep, self.history.days, network.proxy_password(), watch=self.watch.watch())
+        history, password = self.history, network.proxy_password()
+        return Wishes(
+            line, history.keep, history.days, password, watch=self.watch.watch(), language=self.language.language
+        )
 
 
 class HistoryGroup(QWidget):
