@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, SeriesWarning, SkipReason, Study
 from gui.dicom import charsets
+from gui.dicom.drafts import instance
 
 MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002
 TRANSFER_SYNTAX_UID = 0x00020010
@@ -21,6 +22,7 @@ SOP_CLASS_UID = 0x00080016
 SOP_INSTANCE_UID = 0x00080018
 STUDY_INSTANCE_UID = 0x0020000D
 SERIES_INSTANCE_UID = 0x0020000E
+INSTANCE_NUMBER = 0x00200013
 IMAGES_IN_ACQUISITION = 0x00201002
 NUMBER_OF_FRAMES = 0x00280008
 ROWS = 0x00280010
@@ -46,7 +48,7 @@ WANTED: dict[int, bytes] = {
     STUDY_INSTANCE_UID: b"UI",
     SERIES_INSTANCE_UID: b"UI",
     0x00200011: b"IS",  # SeriesNumber
-    0x00200013: b"IS",  # InstanceNumber
+    INSTANCE_NUMBER: b"IS",
     IMAGES_IN_ACQUISITION: b"IS",
     NUMBER_OF_FRAMES: b"IS",
     ROWS: b"US",
@@ -98,23 +100,29 @@ class RawHeader:
     program: bool = False
 
 
+class Common(NamedTuple):
+    """What the images of a series mostly have in common; they share one such value."""
+
+    sop_class_uid: str
+    transfer_syntax_uid: str
+    patient: tuple[str, str, str, str, str]
+    study: tuple[str, str, str, str, str]
+    series: tuple[str, str, str, str]
+    rows: int | None
+    columns: int | None
+    frames: int | None
+    cautions: tuple[SeriesWarning, ...]
+    claimed: int | None
+
+
 class Found(NamedTuple):
     """An :class:`Instance` without its path, in plain values that travel cheaply between processes."""
 
     size: int
     mtime_ns: int
     sop_instance_uid: str
-    sop_class_uid: str
-    transfer_syntax_uid: str
-    patient: tuple[str, str, str, str, str]
-    study: tuple[str, str, str, str, str]
-    series: tuple[str, str, str, str]
     instance_number: int | None
-    rows: int | None
-    columns: int | None
-    frames: int | None
-    cautions: tuple[SeriesWarning, ...]
-    claimed: int | None
+    common: Common
 
 
 class Left(NamedTuple):
@@ -138,23 +146,20 @@ def left(reason: SkipReason, size: int | None = None, text: str = "") -> Left:
 def record_of(raw: RawHeader, size: int, mtime_ns: int) -> Record:
     """What a readable header says: an image to send, a disc's index, or a file that lacks a UID."""
     values = raw.values
-    sop_class = _uid(values.get(SOP_CLASS_UID))
-    if DICOMDIR_SOP_CLASS in (sop_class, _uid(raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID))):
+    sop_class = uid(values.get(SOP_CLASS_UID))
+    if DICOMDIR_SOP_CLASS in (sop_class, uid(raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID))):
         return left(SkipReason.DICOMDIR, size)
-    sop_instance = _uid(values.get(SOP_INSTANCE_UID))
-    study = _uid(values.get(STUDY_INSTANCE_UID))
-    series = _uid(values.get(SERIES_INSTANCE_UID))
+    sop_instance = uid(values.get(SOP_INSTANCE_UID))
+    study = uid(values.get(STUDY_INSTANCE_UID))
+    series = uid(values.get(SERIES_INSTANCE_UID))
     if not (sop_instance and study and series):
         return left(SkipReason.MISSING_UID, size)
     get = values.get
     text = charsets.decoder(get(SPECIFIC_CHARACTER_SET, b""))
     plain = charsets.plain
-    return Found(
-        size,
-        mtime_ns,
-        sop_instance,
+    common = Common(
         sop_class,
-        _uid(raw.meta.get(TRANSFER_SYNTAX_UID)),
+        uid(raw.meta.get(TRANSFER_SYNTAX_UID)),
         (
             text(get(0x00100020)),
             text(get(0x00100021)),
@@ -164,13 +169,13 @@ def record_of(raw: RawHeader, size: int, mtime_ns: int) -> Record:
         ),
         (study, plain(get(0x00080020)), plain(get(0x00080030)), text(get(0x00081030)), text(get(0x00080050))),
         (series, plain(get(0x00080060)), plain(get(0x00200011)), text(get(0x0008103E))),
-        _integer(get(0x00200013)),
         _short(get(ROWS), raw.little_endian),
         _short(get(COLUMNS), raw.little_endian),
-        _integer(get(NUMBER_OF_FRAMES)),
+        integer(get(NUMBER_OF_FRAMES)),
         _CAUTIONS[get(BURNED_IN_ANNOTATION, b"").strip(b"\0 ") == b"YES", raw.program],
         _claimed(values) if IMAGES_IN_ACQUISITION in values else None,
     )
+    return Found(size, mtime_ns, sop_instance, integer(get(INSTANCE_NUMBER)), common)
 
 
 def starts_a_program(preamble: bytes) -> bool:
@@ -188,6 +193,17 @@ def person_name(text: str) -> str:
     return text.rstrip("^ ")
 
 
+class _Parts(NamedTuple):
+    """A :class:`Common` as an instance needs it."""
+
+    sop_class_uid: str
+    transfer_syntax_uid: str
+    patient: Patient
+    study: Study
+    series: Series
+    rest: tuple[int | None, int | None, int | None, tuple[SeriesWarning, ...], int | None]
+
+
 class Sharer:
     """Makes instances that share equal Patient, Study and Series values, and equal texts."""
 
@@ -196,40 +212,58 @@ class Sharer:
         self._studies: dict[tuple[str, ...], Study] = {}
         self._series: dict[tuple[str, ...], Series] = {}
         self._texts: dict[str, str] = {}
+        self._last: Common | None = None
+        self._parts: _Parts
 
     def instance(self, path: str, found: Found, entry: str = "") -> Instance:
         """The instance of a file that was found at ``path``, or in the archive there."""
-        patient = self._patients.get(found.patient)
-        if patient is None:
-            patient = self._patients[found.patient] = Patient(*found.patient)
-        study = self._studies.get(found.study)
-        if study is None:
-            study = self._studies[found.study] = Study(*found.study)
-        series = self._series.get(found.series)
-        if series is None:
-            series = self._series[found.series] = Series(*found.series)
-        share = self._texts.setdefault
-        return Instance(
+        size, mtime_ns, sop_instance_uid, number, common = found
+        if common is not self._last:
+            self._last, self._parts = common, self._share(common)
+        sop_class_uid, transfer_syntax_uid, patient, study, series, rest = self._parts
+        rows, columns, frames, cautions, claimed = rest
+        return instance(
             path,
-            found.size,
-            found.mtime_ns,
-            found.sop_instance_uid,
-            share(found.sop_class_uid, found.sop_class_uid),
-            share(found.transfer_syntax_uid, found.transfer_syntax_uid),
+            size,
+            mtime_ns,
+            sop_instance_uid,
+            sop_class_uid,
+            transfer_syntax_uid,
             patient,
             study,
             series,
-            found.instance_number,
-            found.rows,
-            found.columns,
-            found.frames,
-            found.cautions,
-            found.claimed,
+            number,
+            rows,
+            columns,
+            frames,
+            cautions,
+            claimed,
             entry,
         )
 
+    def _share(self, common: Common) -> _Parts:
+        """Its parts, the same objects for equal ones."""
+        patient = self._patients.get(common.patient)
+        if patient is None:
+            patient = self._patients[common.patient] = Patient(*common.patient)
+        study = self._studies.get(common.study)
+        if study is None:
+            study = self._studies[common.study] = Study(*common.study)
+        series = self._series.get(common.series)
+        if series is None:
+            series = self._series[common.series] = Series(*common.series)
+        share = self._texts.setdefault
+        return _Parts(
+            share(common.sop_class_uid, common.sop_class_uid),
+            share(common.transfer_syntax_uid, common.transfer_syntax_uid),
+            patient,
+            study,
+            series,
+            common[5:],
+        )
 
-def _uid(value: bytes | None) -> str:
+
+def uid(value: bytes | None) -> str:
     """A UID, or nothing when it is missing, empty, or no UID (PS3.5 §9.1); it may go into an address later."""
     if not value:
         return ""
@@ -237,7 +271,7 @@ def _uid(value: bytes | None) -> str:
     return text if _UID.fullmatch(text) else ""
 
 
-def _integer(value: bytes | None) -> int | None:
+def integer(value: bytes | None) -> int | None:
     """An IS value (PS3.5 §6.2), None when it is missing or no number."""
     if not value:
         return None
@@ -249,7 +283,7 @@ def _claimed(values: dict[int, bytes]) -> int | None:
     """ImagesInAcquisition, unless the image is derived: then it speaks of those that it was made from."""
     if values.get(IMAGE_TYPE, b"").startswith(b"DERIVED"):
         return None
-    number = _integer(values[IMAGES_IN_ACQUISITION])
+    number = integer(values[IMAGES_IN_ACQUISITION])
     return number if number is not None and 0 < number <= _MOST_IMAGES else None
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from gui.core.entities import Instance, Skipped, SkipReason
 from gui.dicom.containers.recognise import ENOUGH, foreign, kind_of
-from gui.dicom.elements import Found, Left, RawHeader, Record, Sharer, left, record_of
-from gui.dicom.quick import FIRST_BLOCK, quick_header
+from gui.dicom.elements import Found, Left, Record, Sharer, left, record_of
+from gui.dicom.layouts import LARGE_BLOCK, Layouts
+from gui.dicom.quick import Trace, quick_header
 
 NOT_A_FILE = "Not an ordinary file (a pipe, a socket or a device)"
 _NO_RIGHTS = "This account has no right to read the file"
@@ -31,37 +32,72 @@ def read_header(path: str) -> Instance | Skipped:
 
 def read_record(path: str) -> Record:
     """:func:`read_header` in plain values, for the way between processes."""
-    record = quick_record(path)
-    return careful_record_at(path) if record is None else record
+    return HeaderReader(learn=False)(path)
 
 
 def quick_record(path: str) -> Record | None:
     """What the quick reader makes of a file, None when it must be read with care (and by another process)."""
-    try:
-        descriptor = os.open(path, _FLAGS)
-    except (OSError, ValueError) as error:
-        return _unreadable(error)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
-        size = status.st_size
+    return HeaderReader(learn=False).quick(path)
+
+
+class HeaderReader:
+    """Reads headers one after the other; what it has learnt of their layout makes the next ones cheaper.
+
+    Its answers are those of :func:`read_record` and :func:`quick_record`, whatever it has read before. Not for use by
+    several threads at once.
+    """
+
+    def __init__(self, *, learn: bool = True) -> None:
+        self._layouts = Layouts()
+        self._learn = learn
+
+    def __call__(self, path: str) -> Record:
+        """What a file holds, by :meth:`quick`, else by the careful reader."""
+        record = self.quick(path)
+        return careful_record_at(path) if record is None else record
+
+    def quick(self, path: str) -> Record | None:
+        """What the quick reader makes of a file, None when it must be read with care (and by another process)."""
+        try:
+            descriptor = os.open(path, _FLAGS)
+        except (OSError, ValueError) as error:
+            return _unreadable(error)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
+            block = os.read(descriptor, self._layouts.block)
+            match = self._layouts.match(block)
+            if match is not None:
+                return Found(status.st_size, status.st_mtime_ns, *match)
+            return self._walk(descriptor, block, status.st_size, status.st_mtime_ns)
+        except OSError as error:
+            return _unreadable(error)
+        finally:
+            os.close(descriptor)
+
+    def _walk(self, descriptor: int, block: bytes, size: int, mtime_ns: int) -> Record | None:
+        """Read a header that is laid out like none before."""
         if size == 0:
             return left(SkipReason.NOT_DICOM, 0, "An empty file")
-        block = os.read(descriptor, FIRST_BLOCK)
 
         def read_at(offset: int, count: int) -> bytes:
             os.lseek(descriptor, offset, os.SEEK_SET)
             return os.read(descriptor, count)
 
-        raw = quick_header(block, size, read_at)
-        if isinstance(raw, RawHeader):
-            return record_of(raw, size, status.st_mtime_ns)
-        return raw if raw is None else as_archive(raw, block)
-    except OSError as error:
-        return _unreadable(error)
-    finally:
-        os.close(descriptor)
+        trace = Trace()
+        raw = quick_header(block, size, read_at, trace)
+        if raw is None:
+            return None
+        if isinstance(raw, Left):
+            return as_archive(raw, block)
+        record = record_of(raw, size, mtime_ns)
+        if self._learn and isinstance(record, Found) and self._layouts.may_learn():
+            if not trace.stop and len(block) < LARGE_BLOCK:
+                block, trace = read_at(0, LARGE_BLOCK), Trace()
+                quick_header(block, size, read_at, trace)
+            self._layouts.learn(block, trace)
+        return record
 
 
 def as_archive(record: Left, block: bytes) -> Left:

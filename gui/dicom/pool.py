@@ -12,10 +12,10 @@ from multiprocessing.context import SpawnContext
 from typing import cast
 
 from gui.core.entities import SkipReason
-from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.values import Answer, Item
 from gui.dicom.elements import left
-from gui.dicom.worker import Reader, serve
+from gui.dicom.wire import LARGEST_MESSAGE, Garbled, unpack
+from gui.dicom.worker import HELLO, ItemReader, Reader, serve
 
 DIED = "Damaged: reading this file broke down"
 
@@ -103,11 +103,12 @@ class ReaderPool:
     """Reads files in processes of their own.
 
     Use it as a context manager: at its end no process is left. ``reader`` must be a function that a new process
-    can import. When no process can be started, the files are read in the calling thread.
+    can import (by default an :class:`ItemReader`). When no process can be started, the files are read in the calling
+    thread.
     """
 
-    def __init__(self, workers: int, *, reader: Reader = read_item) -> None:
-        self._reader = reader
+    def __init__(self, workers: int, *, reader: Reader | None = None) -> None:
+        self._reader = reader or ItemReader()
         self._context = multiprocessing.get_context("spawn")
         self._size = workers
         self._workers: list[_Worker] = []
@@ -182,19 +183,20 @@ class ReaderPool:
                 worker.give(self._waiting.popleft())
 
     def _take(self, worker: _Worker) -> None:
+        piece = worker.piece
         try:
-            records = worker.pipe.recv()
-        except (EOFError, OSError):
+            message = worker.pipe.recv_bytes(LARGEST_MESSAGE)
+            if message == HELLO:
+                worker.up = True
+                worker.since = time.monotonic()
+                self._failed_starts = 0
+                return
+            if piece is None:
+                raise Garbled
+            piece.fill(unpack(message, piece.paths))
+        except (EOFError, OSError, Garbled):
             self._replace(worker)
             return
-        if records is None:
-            worker.up = True
-            worker.since = time.monotonic()
-            self._failed_starts = 0
-            return
-        piece = worker.piece
-        assert piece is not None
-        piece.fill(records)
         if piece.start == piece.end:
             worker.piece = None
             took = max(time.monotonic() - worker.since, 0.001)

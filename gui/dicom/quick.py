@@ -32,8 +32,11 @@ FIRST_BLOCK = 8192
 """Bytes of the first read: the headers of most files up to BurnedInAnnotation (0028,0301)."""
 
 _LATER_BLOCK = 16384
-_MAX_VALUE = 8192
-_MAX_META_VALUE = 1024
+LARGEST_VALUE = 8192
+"""Bytes of a wanted element that the quick reader takes."""
+
+LARGEST_META_VALUE = 1024
+"""Bytes of any element of the file meta information that it passes over."""
 
 _explicit = Struct("<HH2sH").unpack_from
 _implicit = Struct("<HHL").unpack_from
@@ -52,24 +55,41 @@ _DICOMDIR = DICOMDIR_SOP_CLASS.encode()
 ReadAt = Callable[[int, int], bytes]
 
 
-def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | Left | None:
+class Trace:
+    """The steps of a walk: for each element where its header, its value and the next element begin in the block.
+
+    The first ``meta`` of them are file meta information. ``stop`` is where the header of the first element begins that
+    is not wanted any more; 0 when the walk needed more than the first block.
+    """
+
+    __slots__ = ("implicit", "meta", "steps", "stop")
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int, int]] = []
+        self.meta = 0
+        self.stop = 0
+        self.implicit = False
+
+
+def quick_header(block: bytes, size: int, read_at: ReadAt, trace: Trace | None = None) -> RawHeader | Left | None:
     """The wanted elements, or that it is no DICOM file, or None when it must be read with care.
 
     ``block`` is the file's beginning, ``size`` the file's length in bytes, ``read_at(offset, count)`` reads on.
+    ``trace`` is filled with the way that was taken.
     """
     if block[128:132] != b"DICM":
         return None if may_be_bare(block[:132], size) else left(SkipReason.NOT_DICOM, size)
     raw = RawHeader(program=starts_a_program(block))
-    position = _walk_meta(block, raw.meta)
+    position = _walk_meta(block, raw.meta, trace)
     if raw.meta.get(MEDIA_STORAGE_SOP_CLASS_UID, b"").rstrip(b"\0 ") == _DICOMDIR:
         return None  # the careful reader also reads what it lists
     syntax = raw.meta.get(TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ")
     if position is None or MEDIA_STORAGE_SOP_CLASS_UID not in raw.meta:
         return None
     if syntax == _IMPLICIT_SYNTAX:
-        whole = _walk_implicit(block, position, size, read_at, raw.values)
+        whole = _walk_implicit(block, position, size, read_at, raw.values, trace)
     elif syntax == _EXPLICIT_SYNTAX or syntax.startswith(_ENCAPSULATED):
-        whole = _walk_explicit(block, position, size, read_at, raw.values)
+        whole = _walk_explicit(block, position, size, read_at, raw.values, trace)
     else:
         return None
     if not whole or any(tag not in raw.values for tag in NEEDED):
@@ -78,16 +98,18 @@ def quick_header(block: bytes, size: int, read_at: ReadAt) -> RawHeader | Left |
     return raw if own and b"\x1b" not in b"".join(raw.values.values()) else None
 
 
-def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:
+def _walk_meta(block: bytes, meta: dict[int, bytes], trace: Trace | None) -> int | None:
     """Read group 0002 (explicit little endian, PS3.10 §7.1); answers with where the data set begins."""
     position, end, last = 132, len(block), 0
     while position + 12 <= end:
         group, element, vr, length = _explicit(block, position)
         if group != 2:
+            if trace is not None:
+                trace.meta = len(trace.steps)
             return position
         if element < last:
             return None
-        last = element + 1
+        last, header = element + 1, position
         if vr in _SHORT_VRS:
             position += 8
         elif vr in _LONG_VRS:
@@ -95,18 +117,22 @@ def _walk_meta(block: bytes, meta: dict[int, bytes]) -> int | None:
             position += 12
         else:
             return None
-        if length > _MAX_META_VALUE:
+        if length > LARGEST_META_VALUE:
             return None
         tag = 0x00020000 | element
         if tag in (TRANSFER_SYNTAX_UID, MEDIA_STORAGE_SOP_CLASS_UID):
             if vr != b"UI":
                 return None
             meta[tag] = block[position : position + length]
+        if trace is not None:
+            trace.steps.append((header, position, position + length))
         position += length
     return None
 
 
-def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes]) -> bool:
+def _walk_explicit(
+    block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes], trace: Trace | None
+) -> bool:
     """Read an explicit-VR data set up to the last wanted element; False = unusual."""
     unpack, short, wanted = _explicit, _SHORT_VRS, WANTED  # this loop is where a scan spends its time
     base, end, last = 0, len(block), 0x0007FFFF
@@ -122,8 +148,10 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         if tag <= last:
             return False
         if tag > LAST_WANTED:
+            if trace is not None:
+                trace.stop = 0 if base else position
             return True
-        last = tag
+        last, header = tag, position
         if vr in short:
             position += 8
         elif vr in _LONG_VRS:
@@ -137,7 +165,7 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         if following > end and base + following > size:
             return False
         if tag in wanted:
-            if wanted[tag] != vr or length > _MAX_VALUE:
+            if wanted[tag] != vr or length > LARGEST_VALUE:
                 return False
             if following > end:
                 base += position
@@ -146,14 +174,20 @@ def _walk_explicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
                 if following > end:
                     return False
             values[tag] = block[position:following]
+        if trace is not None:
+            trace.steps.append((header, position, following))
         position = following
 
 
-def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes]) -> bool:
+def _walk_implicit(
+    block: bytes, position: int, size: int, read_at: ReadAt, values: dict[int, bytes], trace: Trace | None
+) -> bool:
     """Read an implicit-VR data set up to the last wanted element; False = unusual."""
     base, end, last = 0, len(block), 0x0007FFFF
     if looks_explicit(block[position + 4 : position + 6]):
         return False
+    if trace is not None:
+        trace.implicit = True
     while True:
         if position + 8 > end:
             base += position
@@ -166,8 +200,10 @@ def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         if tag <= last:
             return False
         if tag > LAST_WANTED:
+            if trace is not None:
+                trace.stop = 0 if base else position
             return True
-        last = tag
+        last, header = tag, position
         if length == _UNDEFINED:
             return False
         position += 8
@@ -175,7 +211,7 @@ def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
         if following > end and base + following > size:
             return False
         if tag in WANTED:
-            if length > _MAX_VALUE:
+            if length > LARGEST_VALUE:
                 return False
             if following > end:
                 base += position
@@ -184,6 +220,8 @@ def _walk_implicit(block: bytes, position: int, size: int, read_at: ReadAt, valu
                 if following > end:
                     return False
             values[tag] = block[position:following]
+        if trace is not None:
+            trace.steps.append((header, position, following))
         position = following
 
 

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
-from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.unfolding import as_box, unfold
 from gui.dicom.containers.values import Box, skipped
 from gui.dicom.elements import Found, Left, Record, Sharer
-from gui.dicom.header import quick_record
+from gui.dicom.header import HeaderReader
 from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
 from gui.dicom.worker import Reader
 
-_READ_HERE = 8
-_START_AFTER = 0.05
+_READ_HERE = 16
+_START_AFTER = 0.03
+_LOOK_FOR_READERS = 0.005
 _BATCH_EVERY = 0.1
 _BATCH_AT_MOST = 1000
 _LOOK_FOR_CANCEL = 0.05
@@ -39,7 +39,7 @@ def scan(paths: Sequence[str], *, cancel: CancelToken, workers: int | None = Non
     system's). Raises :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is
     left when the generator ends, in whichever way.
     """
-    return _scan(paths, cancel, workers or default_workers(), read_item, spool)
+    return _scan(paths, cancel, workers or default_workers(), spool=spool)
 
 
 def default_workers() -> int:
@@ -49,26 +49,34 @@ def default_workers() -> int:
     return max(1, min(processors - 1, 4))
 
 
-def _scan(paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader, spool: str = "") -> Iterator[Batch]:
+def _scan(
+    paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader | None = None, spool: str = ""
+) -> Iterator[Batch]:
     found = find_files(paths, cancel)
     pending: deque[_Stretch] = deque()
-    started = time.monotonic()
+    begun = time.monotonic()
+    look = 0.0
+    headers = HeaderReader()
     more = True
     with ReaderPool(workers, reader=reader) as pool:
         outbox = _Outbox(pool, cancel, spool)
         while more or pending:
             cancel.raise_if_cancelled()
             if more and not pool.up and len(pending) < _AT_MOST_PENDING:
-                # starting a process takes longer than reading hundreds of files
-                more = _read_on(pool, pending, _Stretch(_next_items(found, _READ_HERE), here=True))
-                if more and time.monotonic() - started > _START_AFTER:
+                # starting a process takes longer than reading thousands of files
+                more = _read_on(pool, pending, _Stretch(_next_items(found, _READ_HERE), headers))
+                now = time.monotonic()
+                if more and now - begun > _START_AFTER:
                     pool.start()
-                pool.step(0)
+                if now >= look:
+                    look = now + _LOOK_FOR_READERS
+                    pool.step(0)
             else:
                 while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
                     more = _read_on(pool, pending, _Stretch(_next_items(found, pool.good_size)))
-                pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].task.done else 0)
-            yield from outbox.take(pending)
+                pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].done else 0)
+            if pending and pending[0].done:
+                yield from outbox.take(pending)
         yield from outbox.rest()
 
 
@@ -96,37 +104,45 @@ def _next_items(found: Iterator[str | Skipped], count: int) -> list[str | Skippe
 class _Stretch:
     """Some files in order of discovery, and the task that reads those of them that can be read.
 
-    ``here``: the quick reader tries first, in the calling thread.
+    With ``headers`` their quick reader tries first, in the calling thread.
     """
 
-    __slots__ = ("_items", "_known", "task")
+    __slots__ = ("_here", "_items", "task")
 
-    def __init__(self, items: list[str | Skipped], *, here: bool = False) -> None:
+    def __init__(self, items: list[str | Skipped], headers: HeaderReader | None = None) -> None:
         self._items = items
-        self._known: dict[str, Record] = {}
-        paths = [item for item in items if isinstance(item, str)]
-        if here:
-            for path in paths:
-                record = quick_record(path)
-                if record is not None:
-                    self._known[path] = record
-        self.task = Task([path for path in paths if path not in self._known])
+        self._here: list[Record | None] = []
+        if headers is None:
+            self.task = Task([item for item in items if isinstance(item, str)])
+            return
+        quick = headers.quick
+        self._here = [quick(item) if isinstance(item, str) else None for item in items]
+        self.task = Task(
+            [item for item, record in zip(items, self._here, strict=True) if record is None and isinstance(item, str)]
+        )
 
     @property
     def empty(self) -> bool:
         """True when there is no file in it."""
         return not self._items
 
+    @property
+    def done(self) -> bool:
+        """True when all of it has been read."""
+        return self.task.missing == 0
+
     def results(self, sharer: Sharer, spool: str) -> Iterator[Instance | Skipped | Box]:
         """What has become of the files; the task must be done."""
         records = iter(self.task.records)
-        for item in self._items:
+        here = self._here or itertools.repeat(None)
+        instance = sharer.instance
+        for item, known in zip(self._items, here):  # noqa: B905 - one may go on for ever
             if isinstance(item, Skipped):
                 yield item
                 continue
-            record = self._known.get(item) or next(records)
+            record = known or next(records)
             if isinstance(record, Found):
-                yield sharer.instance(item, record)
+                yield instance(item, record)
             elif isinstance(record, Left):
                 yield as_box(item, record, spool) if record.holds else skipped(item, "", record)
 
@@ -144,7 +160,7 @@ class _Outbox:
 
     def take(self, pending: deque[_Stretch]) -> Iterator[Batch]:
         """Take what is done from the front of ``pending``; yields a batch when one is due."""
-        while pending and pending[0].task.done:
+        while pending and pending[0].done:
             for found in pending.popleft().results(self._sharer, self._spool):
                 if not isinstance(found, Box):
                     self._results.append(found)

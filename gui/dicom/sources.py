@@ -19,6 +19,9 @@ _NO_RIGHTS = "This account has no right to open the folder"
 _FOLDER_UNREADABLE = "The folder cannot be opened"
 
 _DIGITS = re.compile(r"([0-9]+)")
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_LOOK_FOR_CANCEL = 64
+"""Entries of a folder between two looks."""
 
 
 def natural(name: str) -> tuple[list[str | int], str]:
@@ -26,6 +29,19 @@ def natural(name: str) -> tuple[list[str | int], str]:
     parts: list[str | int] = list(_DIGITS.split(name.casefold()))
     parts[1::2] = [int(digits) for digits in parts[1::2]]
     return parts, name
+
+
+def in_natural_order(names: Sequence[str]) -> list[int]:
+    """Where each of the names stands that come first, second … by :func:`natural`.
+
+    Names that differ in nothing but digits, of which all have equally many (``IM0001`` …), are in the order of their
+    characters, which takes a tenth of the time.
+    """
+    folded = [name.casefold() for name in names]
+    patterns = {name.encode("utf-8", "surrogatepass").translate(_DIGITS_ALIKE) for name in folded}
+    if len(patterns) == 1:
+        return sorted(range(len(names)), key=[*zip(folded, names, strict=True)].__getitem__)
+    return sorted(range(len(names)), key=[natural(name) for name in names].__getitem__)
 
 
 def find_files(paths: Sequence[str], cancel: CancelToken) -> Iterator[str | Skipped]:
@@ -95,6 +111,7 @@ class _Walker:
                 yield from self._left(folder, _NO_RIGHTS if no_rights else _FOLDER_UNREADABLE)
                 continue
             inner: list[str] = []
+            files = self._files
             for entry in entries:
                 try:
                     if entry.is_symlink():
@@ -102,20 +119,25 @@ class _Walker:
                     elif entry.is_dir():
                         inner.append(entry.path)
                     else:
-                        mode = stat.S_IFREG if entry.is_file() else 0
-                        yield from self._file(entry.path, os.path.join(real, entry.name), mode)
+                        path = entry.path
+                        place = path if real == folder else os.path.join(real, entry.name)
+                        if not entry.is_file():
+                            yield from self._file(path, place, 0)
+                        elif place not in files:
+                            files.add(place)
+                            yield path
                 except OSError:
                     yield from self._left(entry.path, "")
             waiting.extend(reversed(inner))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        found = []
+        found: list[os.DirEntry[str]] = []
         with os.scandir(folder) as entries:
             for entry in entries:
-                self._cancel.raise_if_cancelled()
+                if not len(found) % _LOOK_FOR_CANCEL:
+                    self._cancel.raise_if_cancelled()
                 found.append(entry)
-        found.sort(key=lambda entry: natural(entry.name))
-        return found
+        return [found[at] for at in in_natural_order([entry.name for entry in found])]
 
     def _file(self, path: str, real: str, mode: int) -> Iterator[str | Skipped]:
         if real in self._files:

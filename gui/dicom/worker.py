@@ -6,60 +6,58 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any
 
+from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.values import Answer, Item
-from gui.dicom.elements import Found
-
-_T = TypeVar("_T")
+from gui.dicom.header import HeaderReader
+from gui.dicom.wire import pack
 
 Reader = Callable[[Any], Answer]
 """Answers an :data:`Item`; one that only knows paths will do where no archive comes."""
+
+HELLO = b""
+"""What a reader says first."""
 
 _REPORT_EVERY = 0.05
 """Seconds between answers."""
 
 
+class ItemReader:
+    """Reads files, members and archives as :func:`read_item` does, and files faster the more there are alike."""
+
+    def __init__(self) -> None:
+        self._headers = HeaderReader()
+
+    def __call__(self, item: Item) -> Answer:
+        """The record of a file or a member, or the contents of an archive. Never raises for what they hold."""
+        return self._headers(item) if isinstance(item, str) else read_item(item)
+
+
 def serve(pipe: Connection, reader: Reader) -> None:
     """Say hello, then read what is asked for until the other end closes.
 
-    An answer is a list of records that continues the order of the paths; several make up one request.
+    An answer is a list of records (:mod:`gui.dicom.wire`) that continues the order of the paths; several make up one
+    request.
     """
     # Ctrl+C in a terminal reaches every process of the group; the scan decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        pipe.send(None)
+        pipe.send_bytes(HELLO)
         while True:
             _answer(pipe, reader, pipe.recv())
     except (EOFError, OSError):
         return  # the scan is over, or the program is gone
 
 
-class _Shared:
-    """Equal values as one object, which pickle writes once."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
-
-    def __call__(self, value: _T) -> _T:
-        known: _T = self._known.setdefault(value, value)
-        return known
-
-
 def _answer(pipe: Connection, reader: Reader, paths: Sequence[Item]) -> None:
     records: list[Answer] = []
-    share = _Shared()
     due = time.monotonic() + _REPORT_EVERY
     for path in paths:
-        record = reader(path)
-        if isinstance(record, Found):
-            record = record._replace(
-                patient=share(record.patient), study=share(record.study), series=share(record.series)
-            )
-        records.append(record)
+        records.append(reader(path))
         if time.monotonic() >= due:
-            pipe.send(records)
+            pipe.send_bytes(pack(records))
             records = []
             due = time.monotonic() + _REPORT_EVERY
     if records:
-        pipe.send(records)
+        pipe.send_bytes(pack(records))

@@ -176,7 +176,7 @@ def test_files_are_read_here_when_no_process_can_be_started(tmp_path: Path, monk
 def test_processes_give_the_same_as_the_calling_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     some_files(tmp_path, 120)
     here = [item for batch in scan_module.scan([str(tmp_path)], cancel=CancelToken()) for item in batch]
-    monkeypatch.setattr(scan_module, "quick_record", lambda path: None)
+    monkeypatch.setattr(scan_module.HeaderReader, "quick", lambda self, path: None)
     there = [item for batch in scan_module.scan([str(tmp_path)], cancel=CancelToken(), workers=2) for item in batch]
     assert there == here
     assert len(here) == 120

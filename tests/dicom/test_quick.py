@@ -92,7 +92,7 @@ def test_plain_files_are_read_by_the_quick_reader(
     quick = quick_record(str(path))
     assert isinstance(quick, Found)
     assert quick == careful_record_at(str(path))
-    assert quick.rows == 512
+    assert quick.common.rows == 512
 
 
 @needs_samples

@@ -1,0 +1,247 @@
+"""Remembers how headers are laid out, so that the next one is compared instead of taken apart.
+
+A header is a chain: tag, VR and length of each element say where the next one begins. The quick reader walks along it.
+Of a header that it has walked, a :class:`Layout` keeps all bytes but the values that differ from file to file, as a
+row of pieces. Another header has this layout when it consists of the same pieces, with values of any length
+between them: after each piece stands the length of such a value, and after that many bytes the next piece must begin.
+
+So each piece begins where an element begins, in the remembered header and in the other one; within a piece the bytes
+are the same, so that the walk would take the same steps through it and find the same values; and over a value between
+two pieces it takes the step that is taken here. A match is the walk's answer. Whatever does not match is walked.
+
+Comparing costs no more than the header's length for each layout, and there are few: a hostile file gains nothing.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+from struct import error as StructError
+
+from gui.dicom.elements import (
+    INSTANCE_NUMBER,
+    MEDIA_STORAGE_SOP_CLASS_UID,
+    SOP_INSTANCE_UID,
+    SPECIFIC_CHARACTER_SET,
+    TRANSFER_SYNTAX_UID,
+    WANTED,
+    Common,
+    Found,
+    RawHeader,
+    integer,
+    record_of,
+    starts_a_program,
+    uid,
+)
+from gui.dicom.quick import FIRST_BLOCK, LARGEST_META_VALUE, LARGEST_VALUE, Trace
+
+LARGE_BLOCK = 32_768
+"""Bytes of the first read where headers are found to be long."""
+
+Match = tuple[str, int | None, Common]
+"""SOPInstanceUID, InstanceNumber, and all that is wanted besides."""
+
+_SMALL_BLOCK = 4096
+_MARGIN = 256
+_MOST_LAYOUTS = 8
+_MOST_STEPS = 600
+_MOST_COMMONS = 256
+_CREDIT = 32.0
+_PER_MATCH = 0.25
+_PER_MISS = 0.125
+
+_BESIDES = 12
+"""The walk reads the header of an element only where 12 bytes are left for it."""
+
+_ALWAYS_DIFFER = frozenset({0x00020003, SOP_INSTANCE_UID, INSTANCE_NUMBER})
+_NEVER_DIFFER = frozenset({MEDIA_STORAGE_SOP_CLASS_UID, TRANSFER_SYNTAX_UID, SPECIFIC_CHARACTER_SET})
+"""What says how the rest is read."""
+
+_tag = Struct("<HH").unpack_from
+_short = Struct("<H").unpack_from
+_long = Struct("<L").unpack_from
+
+
+class _Step:
+    """An element of a header that was walked: what stands before its length, and its value, both as places in it."""
+
+    __slots__ = ("before", "header", "limit", "start", "tag", "value", "wide")
+
+    def __init__(self, block: bytes, header: int, value: int, following: int, *, meta: bool, implicit: bool) -> None:
+        group, element = _tag(block, header)
+        self.tag = group << 16 | element
+        self.wide = implicit or value - header == 12
+        self.header = header
+        self.start = value - (4 if self.wide else 2)
+        self.value = (self.start, following)
+        self.before = block[header : self.start]
+        self.limit = LARGEST_META_VALUE if meta else LARGEST_VALUE if self.tag in WANTED else 0xFFFFFFFE
+
+
+class Layout:
+    """The layout of one header and of those that differ from it in some values.
+
+    ``shape`` is equal for layouts that differ in nothing but the values that they let differ.
+    """
+
+    def __init__(self, block: bytes, trace: Trace) -> None:
+        self._block = block[: trace.stop + 4]
+        self._steps = [
+            _Step(block, *step, meta=number < trace.meta, implicit=trace.implicit and number >= trace.meta)
+            for number, step in enumerate(trace.steps)
+        ]
+        self.reach = trace.stop + _BESIDES
+        # the first element of an implicit data set tells that it is none of explicit VR
+        self._fixed = {
+            number for number, step in enumerate(self._steps) if step.tag in _NEVER_DIFFER or number == trace.meta
+        }
+        self._differ = {
+            number
+            for number, step in enumerate(self._steps)
+            if step.tag in _ALWAYS_DIFFER and number not in self._fixed
+        }
+        fixed = tuple(self._content(number) for number in sorted(self._fixed))
+        stop = block[trace.stop : trace.stop + 4]
+        self.shape = (trace.implicit, block[:132], stop, fixed, tuple(step.before for step in self._steps))
+        self._commons: dict[tuple[bytes, ...], Common] = {}
+        self._cut()
+
+    def _content(self, number: int) -> bytes:
+        """Length and value of an element."""
+        start, following = self._steps[number].value
+        return self._block[start:following]
+
+    def widen(self, older: Layout) -> None:
+        """Let differ what differs between both, or did in the older one; they must be of one shape."""
+        self._differ |= older._differ
+        self._differ |= {
+            number for number in range(len(self._steps)) if self._content(number) != older._content(number)
+        }
+        self._cut()
+
+    def _cut(self) -> None:
+        """Cut the header into pieces at the values that differ."""
+        self._parts: list[tuple[bytes, int, bool, int, bool]] = []
+        self._values: dict[int, bytes] = {}
+        self._meta: dict[int, bytes] = {}
+        self._tags: list[int] = []
+        begin = 0
+        for number, step in enumerate(self._steps):
+            if number in self._differ:
+                piece = self._block[begin : step.start]
+                wanted = step.tag in WANTED
+                self._parts.append((piece, len(piece), step.wide, step.limit, wanted))
+                begin = step.value[1]
+                if wanted:
+                    self._tags.append(step.tag)
+            elif step.tag in WANTED:
+                self._values[step.tag] = self._content(number)[4 if step.wide else 2 :]
+            elif step.tag in _NEVER_DIFFER:
+                self._meta[step.tag] = self._content(number)[4 if step.wide else 2 :]
+        self._end = self._block[begin:]
+        self._uid_at = self._tags.index(SOP_INSTANCE_UID)
+        del self._tags[self._uid_at]
+        self._number_at = self._tags.index(INSTANCE_NUMBER) if INSTANCE_NUMBER in self._tags else -1
+        if self._number_at >= 0:
+            del self._tags[self._number_at]
+        self._commons.clear()
+
+    def match(self, block: bytes) -> Match | None:
+        """What is wanted of a header that has this layout, None for another one."""
+        taken = []
+        at = 0
+        same = block.startswith
+        try:
+            for piece, size, wide, limit, wanted in self._parts:
+                if not same(piece, at):
+                    return None
+                at += size
+                if wide:
+                    (length,) = _long(block, at)
+                    at += 4
+                else:
+                    length = block[at] | block[at + 1] << 8
+                    at += 2
+                if length > limit:
+                    return None
+                if wanted:
+                    taken.append(block[at : at + length])
+                at += length
+        except (IndexError, StructError):  # the block ends within a length
+            return None
+        if not same(self._end, at) or at + len(self._end) + _BESIDES - 4 > len(block):
+            return None
+        sop_instance = uid(taken.pop(self._uid_at))
+        number: int | None = None
+        if self._number_at >= 0:
+            text = taken.pop(self._number_at)
+            digits = text.strip(b"\0 ")
+            if digits.isdigit() and len(digits) < 12:
+                number = int(digits)
+            elif b"\x1b" in text:
+                return None
+            else:
+                number = integer(text)
+        key = tuple(taken)
+        common = self._commons.get(key) or self._common(key)
+        return (sop_instance, number, common) if sop_instance and common is not None else None
+
+    def _common(self, key: tuple[bytes, ...]) -> Common | None:
+        """What a header with these values says; None when it is nothing plain."""
+        raw = RawHeader(dict(self._values), self._meta, program=starts_a_program(self._block))
+        raw.values.update(zip(self._tags, key, strict=True))
+        raw.values[SOP_INSTANCE_UID] = b"1"
+        if b"\x1b" in b"".join(raw.values.values()):
+            return None
+        record = record_of(raw, 0, 0)
+        if not isinstance(record, Found):
+            return None
+        if len(self._commons) >= _MOST_COMMONS:
+            self._commons.clear()
+        self._commons[key] = record.common
+        return record.common
+
+
+class Layouts:
+    """The layouts that were met last. What it costs to learn one is only spent where headers are alike."""
+
+    def __init__(self) -> None:
+        self._known: list[Layout] = []
+        self._credit = _CREDIT
+        self._matches = 0
+        self.block = FIRST_BLOCK
+        """How many bytes of a file should be read at first."""
+
+    def match(self, block: bytes) -> Match | None:
+        """What is wanted of a header that is laid out as one before, None for another one."""
+        for layout in self._known:
+            found = layout.match(block)
+            if found is not None:
+                self._matches += 1
+                if layout is not self._known[0]:
+                    self._known.remove(layout)
+                    self._known.insert(0, layout)
+                return found
+        return None
+
+    def may_learn(self) -> bool:
+        """To be asked once for each header that did not match: whether it should be learnt."""
+        self._credit = min(_CREDIT, self._credit + self._matches * _PER_MATCH + _PER_MISS)
+        self._matches = 0
+        if self._credit < 1.0:
+            return False
+        self._credit -= 1.0
+        return True
+
+    def learn(self, block: bytes, trace: Trace) -> None:
+        """Remember a header that the quick reader has read; one that is longer than its block is not learnt."""
+        if not trace.stop or len(trace.steps) > _MOST_STEPS:
+            return
+        layout = Layout(block, trace)
+        older = next((one for one in self._known if one.shape == layout.shape), None)
+        if older is not None:
+            layout.widen(older)
+            self._known.remove(older)
+        self._known.insert(0, layout)
+        del self._known[_MOST_LAYOUTS:]
+        reach = max(one.reach for one in self._known) + _MARGIN
+        self.block = next((size for size in (_SMALL_BLOCK, FIRST_BLOCK) if reach <= size), LARGE_BLOCK)
