@@ -326,6 +326,13 @@ class FileDamaged(FileTrouble):
     advice_template = "Copy the archive again from where it came from, and add it again."
 
 
+class PasswordNeeded(FileTrouble):
+    """The file is locked in its archive, and the password is not known (any more)."""
+
+    title_template = "The archive needs its password"
+    advice_template = "Send it again: the password is asked for then."
+
+
 class NoRoomToUnpack(FileTrouble):
     """An archive must be unpacked to read it, and the disk is too full."""
 

@@ -25,6 +25,7 @@ from gui.core.entities import (
 from gui.core.errors import FileTrouble
 from gui.core.ports import Opener
 from gui.dicom.cautions import Cautions
+from gui.dicom.containers.limits import needs_password
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
@@ -44,6 +45,7 @@ class Catalogue:
         self._by_sop: dict[str, Instance] = {}
         self._skipped: list[Skipped] = []
         self._conflicts: dict[str, Instance] = {}
+        self._locked: dict[str, Skipped] = {}
         self._indexes: tuple[IndexCheck, ...] = ()
         self._paths: set[str] = set()
         self._real = RealPaths()
@@ -66,10 +68,12 @@ class Catalogue:
         with contextlib.closing(EntryOpener(cancel=cancel)) as own:
             for item in found:
                 place = self._place(item)
-                if place in self._paths:
+                if place in self._paths and not self._unlock(place, item):
                     continue
                 if isinstance(item, Skipped):
                     self._skipped.append(item)
+                    if needs_password(item):
+                        self._locked[place] = item
                 elif (kept := self._by_sop.get(item.sop_instance_uid)) is None:
                     self._keep(item)
                 elif not self._leave_out(item, kept, opener or own, cancel):
@@ -158,6 +162,17 @@ class Catalogue:
         real = self._real(item.path)
         # an archive is like a folder, also within another one
         return f"{real}{os.sep}{item.entry.replace(WITHIN, f'{WITHIN}{os.sep}')}" if item.entry else real
+
+    def _unlock(self, place: str, item: Instance | Skipped) -> bool:
+        """Take a file off the list of those left out, now that its password is known; False when that is not so."""
+        before = self._locked.get(place)
+        if before is None or needs_password(item):
+            return False
+        del self._locked[place]
+        at = self._skipped.index(before)
+        del self._skipped[at]
+        self._told_skipped -= at < self._told_skipped
+        return True
 
     def _keep(self, instance: Instance) -> None:
         self._by_sop[instance.sop_instance_uid] = instance

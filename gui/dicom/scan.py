@@ -6,11 +6,12 @@ import itertools
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
-from gui.dicom.containers.unfolding import as_box, unfold
+from gui.dicom.containers.passwords import Locked, Passwords
+from gui.dicom.containers.unfolding import Aside, as_box, unfold, unfold_waiting, waiting_left_out
 from gui.dicom.containers.values import Box, skipped
 from gui.dicom.elements import Found, Left, Record, Sharer
 from gui.dicom.header import HeaderReader
@@ -28,18 +29,30 @@ _AT_MOST_PENDING = 100
 _MAX_PATH_CHARACTERS = 32_000
 
 Batch = tuple[Instance | Skipped, ...]
+Unlock = Callable[[Locked, Iterable[str]], bool]
+"""Has an archive opened of which these entries are locked; False when nobody knows the password."""
 
 
-def scan(paths: Sequence[str], *, cancel: CancelToken, workers: int | None = None, spool: str = "") -> Iterator[Batch]:
+def scan(
+    paths: Sequence[str],
+    *,
+    cancel: CancelToken,
+    workers: int | None = None,
+    spool: str = "",
+    passwords: Passwords | None = None,
+    unlock: Unlock | None = None,
+) -> Iterator[Batch]:
     """Read the header of every file below ``paths`` and yield what was found, some times a second.
 
     Folders and archives are read with all that is in them; each file comes once, in a fixed order. Instances share
     equal Patient, Study and Series values. ``workers`` is the number of reading processes, by default fitted to the
     computer's processors, ``spool`` a folder to unpack archives in that cannot be read as they lie (by default the
-    system's). Raises :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is
-    left when the generator ends, in whichever way.
+    system's). What is locked is opened with its ``passwords``; where they lack one, all else is read first, and then
+    ``unlock`` is asked for each archive once, in the calling thread; it adds to the ``passwords``. Raises
+    :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is left when the generator ends, in
+    whichever way.
     """
-    return _scan(paths, cancel, workers or default_workers(), spool=spool)
+    return _scan(paths, cancel, workers or default_workers(), spool=spool, passwords=passwords, unlock=unlock)
 
 
 def default_workers() -> int:
@@ -50,7 +63,13 @@ def default_workers() -> int:
 
 
 def _scan(
-    paths: Sequence[str], cancel: CancelToken, workers: int, reader: Reader | None = None, spool: str = ""
+    paths: Sequence[str],
+    cancel: CancelToken,
+    workers: int,
+    reader: Reader | None = None,
+    spool: str = "",
+    passwords: Passwords | None = None,
+    unlock: Unlock | None = None,
 ) -> Iterator[Batch]:
     found = find_files(paths, cancel)
     pending: deque[_Stretch] = deque()
@@ -59,7 +78,7 @@ def _scan(
     headers = HeaderReader()
     more = True
     with ReaderPool(workers, reader=reader) as pool:
-        outbox = _Outbox(pool, cancel, spool)
+        outbox = _Outbox(pool, cancel, spool, passwords or Passwords())
         while more or pending:
             cancel.raise_if_cancelled()
             if more and not pool.up and len(pending) < _AT_MOST_PENDING:
@@ -77,6 +96,7 @@ def _scan(
                 pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].done else 0)
             if pending and pending[0].done:
                 yield from outbox.take(pending)
+        yield from outbox.unlock(unlock)
         yield from outbox.rest()
 
 
@@ -131,7 +151,7 @@ class _Stretch:
         """True when all of it has been read."""
         return self.task.missing == 0
 
-    def results(self, sharer: Sharer, spool: str) -> Iterator[Instance | Skipped | Box]:
+    def results(self, sharer: Sharer, spool: str, passwords: Passwords) -> Iterator[Instance | Skipped | Box]:
         """What has become of the files; the task must be done."""
         records = iter(self.task.records)
         here = self._here or itertools.repeat(None)
@@ -144,16 +164,19 @@ class _Stretch:
             if isinstance(record, Found):
                 yield instance(item, record)
             elif isinstance(record, Left):
-                yield as_box(item, record, spool) if record.holds else skipped(item, "", record)
+                box = as_box(item, record, spool, passwords.keys(item)) if record.holds else None
+                yield skipped(item, "", record) if box is None else box
 
 
 class _Outbox:
     """Gathers results into batches: the first at once, the others some times a second."""
 
-    def __init__(self, pool: ReaderPool, cancel: CancelToken, spool: str) -> None:
+    def __init__(self, pool: ReaderPool, cancel: CancelToken, spool: str, passwords: Passwords) -> None:
         self._pool = pool
         self._cancel = cancel
         self._spool = spool
+        self._passwords = passwords
+        self._aside = Aside()
         self._sharer = Sharer()
         self._results: list[Instance | Skipped] = []
         self._due = 0.0
@@ -161,13 +184,27 @@ class _Outbox:
     def take(self, pending: deque[_Stretch]) -> Iterator[Batch]:
         """Take what is done from the front of ``pending``; yields a batch when one is due."""
         while pending and pending[0].done:
-            for found in pending.popleft().results(self._sharer, self._spool):
+            for found in pending.popleft().results(self._sharer, self._spool, self._passwords):
                 if not isinstance(found, Box):
                     self._results.append(found)
                     continue
-                for one in unfold(found, self._pool, self._sharer, self._cancel):
-                    self._results.append(one)
-                    yield from self._when_due()
+                yield from self._put(unfold(found, self._pool, self._sharer, self._cancel, self._aside))
+            yield from self._when_due()
+
+    def unlock(self, unlock: Unlock | None) -> Iterator[Batch]:
+        """Read what was put aside for want of a password, if anybody knows it; else it is left out."""
+        while (waiting := self._aside.take()) is not None:
+            yield from self.rest()  # all else is on show before anybody is asked
+            if unlock is None or not unlock(waiting.locked, waiting.entries):
+                yield from self._put(waiting_left_out(waiting))
+                continue
+            keys = self._passwords.keys(waiting.locked.path)
+            again = unfold_waiting(waiting, keys, self._pool, self._sharer, self._cancel, self._aside)
+            yield from self._put(again)
+
+    def _put(self, found: Iterator[Instance | Skipped]) -> Iterator[Batch]:
+        for one in found:
+            self._results.append(one)
             yield from self._when_due()
 
     def _when_due(self) -> Iterator[Batch]:

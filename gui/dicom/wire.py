@@ -14,6 +14,8 @@ from struct import error as StructError
 from typing import Any, NoReturn, cast
 
 from gui.core.entities import SeriesWarning, SkipReason
+from gui.dicom.containers.locks import STRENGTHS, Lock
+from gui.dicom.containers.passwords import within_of
 from gui.dicom.containers.values import Answer, Box, Contents, Item, Member
 from gui.dicom.elements import Common, Found, Left, Record
 
@@ -91,8 +93,8 @@ def _unpack(message: bytes, items: Sequence[Item]) -> list[Answer]:
 
 
 def _without_paths(contents: Contents) -> tuple[object, object]:
-    """The contents of an archive; who asked knows where it lies."""
-    return [item[1:] if isinstance(item, Member) else item for item in contents.items], contents.trouble
+    """The contents of an archive; who asked knows where it lies, and its passwords."""
+    return [item[1:-1] if isinstance(item, Member) else item for item in contents.items], contents.trouble
 
 
 def _other(value: list[Any], item: Item) -> Answer:
@@ -106,11 +108,18 @@ def _other(value: list[Any], item: Item) -> Answer:
 
 
 def _member(box: Box, value: list[Any]) -> Member:
-    entry, mtime_ns, start, packed, size, packing, header, crc = value
+    entry, mtime_ns, start, packed, size, packing, header, crc, lock = value
     places = (_number(start), _number(packed), _number(size))
     if min(places) < 0 or not isinstance(header, bool):
         _garbled()
-    return Member(box.member.path, _text(entry), _number(mtime_ns), *places, _number(packing), header, _maybe(crc))
+    member = Member(box.member.path, _text(entry), _number(mtime_ns), *places, _number(packing), header, _maybe(crc))
+    if lock is None:
+        return member
+    strength, check = lock
+    if strength not in STRENGTHS:
+        _garbled()
+    password = dict(box.keys).get(within_of(member.entry))
+    return member._replace(lock=Lock(_number(strength), _number(check)), password=password)
 
 
 def _record(value: list[Any]) -> Record:

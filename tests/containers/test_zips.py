@@ -348,13 +348,14 @@ def drain(instance: Instance) -> None:
 
 
 def test_a_locked_entry_says_that_it_needs_a_password(tmp_path: Path, image: bytes) -> None:
+    locked = bytes(12) + image
     data = raw_zip(
-        raw_entry(b"IM", image, len(image), 0, 1) + raw_entry(b"t", b"text", 4, 0),
-        [raw_row(b"IM", len(image), len(image), 0, 0, 1), raw_row(b"t", 4, 4, 32 + len(image), 0)],
+        raw_entry(b"IM", locked, len(image), 0, 1) + raw_entry(b"t", b"text", 4, 0),
+        [raw_row(b"IM", len(locked), len(image), 0, 0, 1), raw_row(b"t", 4, 4, 32 + len(locked), 0)],
     )
     items = found(written(tmp_path, data))
-    assert (items[0].entry, getattr(items[0], "text", "")) == ("IM", limits.PASSWORD.text)
-    assert items[0].size == len(image)
+    assert (items[1].entry, getattr(items[1], "text", "")) == ("IM", limits.PASSWORD.text)
+    assert items[1].size == len(image)
 
 
 def test_a_way_of_packing_that_is_not_known_is_named(tmp_path: Path, image: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.core.entities import SkipReason
+from gui.core.entities import Skipped, SkipReason
 from gui.dicom.elements import Left
 
 MOST_ENTRIES = 500_000
@@ -25,6 +25,14 @@ class Refused(Exception):
         self.left = left
 
 
+class NeedsPassword(Refused):
+    """An entry is locked. ``within`` names the archive that the password is of, as an entry; empty at the top."""
+
+    def __init__(self, within: str, left: Left | None = None) -> None:
+        super().__init__(left or PASSWORD)
+        self.within = within
+
+
 def _unreadable(text: str) -> Left:
     return Left(SkipReason.UNREADABLE, text, None)
 
@@ -40,7 +48,9 @@ TOO_LARGE = _unreadable("The archive claims to unpack to more than any disk hold
 BOMB = _unreadable("The archive unpacks to far more than images can; it looks like a trap")
 OVERLAPS = _damaged("Files in the archive overlap each other; it is damaged, or a trap")
 TOO_DEEP = _unreadable("An archive within an archive within an archive; unpack it and add the folder")
-PASSWORD = _unreadable("It needs a password; unpack the archive and add the folder")
+PASSWORD = _unreadable("It needs the archive's password, which was not given; add the archive again to be asked for it")
+OTHER_PASSWORD = _unreadable("It needs another password than the rest of its archive; unpack it and add the folder")
+OTHER_LOCK = _unreadable("Locked in a way that this program cannot open; unpack the archive and add the folder")
 OTHER_PACKING = _unreadable("Packed in a way that this program cannot read; unpack the archive and add the folder")
 SEVERAL_PARTS = _unreadable("One part of an archive in several parts; unpack it and add the folder")
 LINK = _unreadable("A link in an archive, not a file")
@@ -51,6 +61,11 @@ CUT_SHORT = _damaged("The archive is damaged; only the files before the damage c
 ENTRY_DAMAGED = _damaged("Damaged within the archive")
 EMPTY = Left(SkipReason.NOT_DICOM, "An archive with nothing in it", None)
 NO_DICOM = Left(SkipReason.NOT_DICOM, "An archive without any DICOM file", None)
+
+
+def needs_password(record: object) -> bool:
+    """True for an entry that is left out because its password is not known."""
+    return isinstance(record, (Left, Skipped)) and record.text == PASSWORD.text
 
 
 def check_unpacked(packed: int, unpacked: int) -> None:

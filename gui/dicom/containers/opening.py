@@ -7,20 +7,22 @@ import io
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import WITHIN, Instance
-from gui.core.errors import FileChanged, FileDamaged, FileUnreadable, FileVanished, NoRoomToUnpack
+from gui.core.errors import FileChanged, FileDamaged, FileUnreadable, FileVanished, NoRoomToUnpack, PasswordNeeded
 from gui.core.ports import SourceFile
 from gui.dicom.containers import limits
-from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.limits import NeedsPassword, Refused
+from gui.dicom.containers.passwords import Passwords, within_of
 from gui.dicom.containers.reading import in_gzip, list_archive, whole_member
 from gui.dicom.containers.recognise import ENOUGH, GZIP, TAR, kind_of
 from gui.dicom.containers.spool import spooled
 from gui.dicom.containers.streams import Broken, Bytes, Window, member_bytes, open_plain, packed_window
-from gui.dicom.containers.values import Member, Packing
+from gui.dicom.containers.values import Member
 
 _MOST_OPEN = 8
 
@@ -57,12 +59,21 @@ class EntryOpener:
 
     What cannot be read where it lies (TAR in gzip, a packed archive in an archive) is unpacked into nameless files in
     ``folder``. :meth:`close` removes them; the system does when the program ends, however it does. With ``memory``, no
-    more than so many bytes are unpacked, into memory: for a process that may write no file.
+    more than so many bytes are unpacked, into memory: for a process that may write no file. ``passwords`` open what is
+    locked; what is unlocked is written only where an archive lies in a locked one, into such a nameless file, too.
     """
 
-    def __init__(self, folder: str = "", cancel: CancelToken | None = None, *, memory: int = 0) -> None:
+    def __init__(
+        self,
+        folder: str = "",
+        cancel: CancelToken | None = None,
+        *,
+        memory: int = 0,
+        passwords: Passwords | None = None,
+    ) -> None:
         self._folder = folder
         self._memory = memory
+        self.passwords = passwords or Passwords()
         self._most_open = 1 if memory else _MOST_OPEN
         self._cancel = cancel
         self._lock = threading.Lock()
@@ -105,6 +116,32 @@ class EntryOpener:
                 raise _explained(error) or error from error
             finally:
                 self._release(archive)
+
+    @contextlib.contextmanager
+    def looking_at(self, path: str, entry: str) -> Iterator[tuple[BinaryIO, Member]]:
+        """A member of the archive as it is now, with its password where that is known, and the file that it lies in.
+
+        Raises :class:`gui.core.errors.FileTrouble`, and :class:`gui.dicom.containers.limits.NeedsPassword` when that is
+        missing on the way there.
+        """
+        try:
+            archive = self._archive(path, _status(path).st_mtime_ns)
+        except FileChanged:  # what was known of it is forgotten now
+            archive = self._archive(path, _status(path).st_mtime_ns)
+        try:
+            with archive.lock:
+                level, member = self._find(archive, entry)
+                if level.file is not None:
+                    yield level.file, member
+                    return
+                with open_plain(path) as file:
+                    yield file, member
+        except NeedsPassword:
+            raise
+        except (Refused, Broken, OSError) as error:
+            raise _explained(error) or error from error
+        finally:
+            self._release(archive)
 
     def close(self) -> None:
         """Remove all that was unpacked."""
@@ -151,11 +188,18 @@ class EntryOpener:
                 raise FileChanged(detail="not in the archive")
             inner = archive.levels.get(outer)
             if inner is None:
-                inner = archive.levels[outer] = self._open_inner(archive, level, level.members[outer])
+                member = self._opened(archive.path, level.members[outer])
+                inner = archive.levels[outer] = self._open_inner(archive, level, member)
             level = inner
         if entry not in level.members:
             raise FileChanged(detail="not in the archive")
-        return level, level.members[entry]
+        return level, self._opened(archive.path, level.members[entry])
+
+    def _opened(self, path: str, member: Member) -> Member:
+        """A member with the password of its archive, if it is locked and the password is known."""
+        if member.lock is None:
+            return member
+        return member._replace(password=self.passwords.of(path, within_of(member.entry)))
 
     def _open_top(self, archive: _Archive) -> _Level:
         with open_plain(archive.path) as file:
@@ -170,7 +214,7 @@ class EntryOpener:
 
     def _unpacked(self, file: BinaryIO, member: Member, kept: BinaryIO | None) -> _Level:
         """What lies in an archive that is a member of ``file``; ``kept`` is that file when it stays open."""
-        if member.packing == Packing.STORED:
+        if member.plain:
             window = packed_window(file, member)
             return self._level(file, member._replace(start=window.start, header=False), kept)
         made = self._spooled(file, member)
@@ -265,6 +309,8 @@ def _status(path: str) -> os.stat_result:
 
 def _explained(error: BaseException) -> Exception | None:
     """The trouble that a person understands; None for what is one already, or is no trouble of the file."""
+    if isinstance(error, NeedsPassword):
+        return PasswordNeeded()
     if isinstance(error, Refused):
         return NoRoomToUnpack() if error.left is limits.NO_ROOM else FileDamaged(detail=error.left.reason.value)
     if isinstance(error, Broken):

@@ -8,9 +8,10 @@ from typing import BinaryIO, cast
 from gui.core.entities import WITHIN, SkipReason
 from gui.dicom.containers import limits
 from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.passwords import Password
 from gui.dicom.containers.recognise import GZIP, TAR, ZIP, kind_of
 from gui.dicom.containers.spool import unpack
-from gui.dicom.containers.streams import Broken, Head, Inflated, open_plain, packed_window, unpacked_size
+from gui.dicom.containers.streams import Broken, Head, Window, member_bytes, open_plain, packed_window, unpacked_size
 from gui.dicom.containers.tars import list_tar
 from gui.dicom.containers.values import Answer, Box, Contents, Item, Member, Names, Packing, may_open
 from gui.dicom.containers.zips import list_zip
@@ -44,7 +45,14 @@ def member_record(file: BinaryIO, member: Member) -> Record:
         window = packed_window(file, member)
     except Broken:
         return limits.ENTRY_DAMAGED._replace(size=member.size)
-    source = window if member.packing == Packing.STORED else Head(Inflated(window, member), member.size)
+    source: Window | Head = window
+    if not member.plain:
+        try:
+            source = Head(member_bytes(file, member), member.size)
+        except Broken:
+            return limits.ENTRY_DAMAGED._replace(size=member.size)
+        except Refused as refused:
+            return refused.left._replace(size=member.size)
     block = source.read(FIRST_BLOCK)
     if not block:
         return limits.ENTRY_DAMAGED._replace(size=member.size)
@@ -94,18 +102,36 @@ def _guarded(file: BinaryIO, box: Box) -> Contents:
 def _contents(file: BinaryIO, box: Box) -> Contents:
     """What an archive in an open file holds. What had to be unpacked for that comes as records."""
     member = box.member
-    if member.packing != Packing.STORED:
+    if not member.plain:
         with unpack(file, member, box.spool) as unpacked:
             inner = box._replace(member=whole_member(unpacked, member))
             return _read_through(unpacked, _contents(unpacked, inner), inner)
     window = packed_window(file, member)
     plain = member._replace(start=window.start, header=False)
-    return _gzip(file, box._replace(member=plain)) if box.kind == GZIP else list_archive(file, box.kind, plain)
+    if box.kind == GZIP:
+        return _gzip(file, box._replace(member=plain))
+    return with_password(list_archive(file, box.kind, plain), dict(box.keys).get(member.entry))
 
 
 def list_archive(file: BinaryIO, kind: str, member: Member) -> Contents:
     """What lies in the ZIP or TAR that is a stored member of an open file."""
     return list_zip(file, member) if kind == ZIP else list_tar(file, member)
+
+
+def with_password(contents: Contents, password: Password | None) -> Contents:
+    """What an archive holds, its locked entries with their password; without one they are known to need it."""
+    items = contents.items
+    if not any(isinstance(one, Member) and one.lock is not None for one in items):
+        return contents
+    return contents._replace(items=tuple(_with(one, password) for one in items))
+
+
+def _with(item: Member | tuple[str, Record], password: Password | None) -> Member | tuple[str, Record]:
+    if not isinstance(item, Member) or item.lock is None:
+        return item
+    if password is None:
+        return item.entry, limits.PASSWORD._replace(size=item.size)
+    return item._replace(password=password)
 
 
 def _gzip(file: BinaryIO, box: Box) -> Contents:
@@ -116,7 +142,7 @@ def _gzip(file: BinaryIO, box: Box) -> Contents:
     if WITHIN in box.member.entry:
         raise Refused(limits.TOO_DEEP)
     with unpack(file, packed, box.spool) as unpacked:
-        inner = Box(whole_member(unpacked, box.member), TAR, box.spool)
+        inner = Box(whole_member(unpacked, box.member), TAR, box.spool, box.keys)
         return _read_through(unpacked, list_archive(unpacked, TAR, inner.member), inner)
 
 
@@ -151,7 +177,7 @@ def _read_through(file: BinaryIO, contents: Contents, box: Box) -> Contents:
         if not (isinstance(record, Left) and record.holds):
             items.append((item.entry, record))
         elif may_open(box, record.holds):
-            items.extend(_read_inner(file, Box(item, record.holds, box.spool)))
+            items.extend(_read_inner(file, Box(item, record.holds, box.spool, box.keys)))
         else:
             items.append((item.entry, limits.TOO_DEEP._replace(size=item.size)))
     return Contents(tuple(items), contents.trouble)

@@ -11,7 +11,9 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 from gui.dicom.containers import limits
-from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.limits import NeedsPassword, Refused
+from gui.dicom.containers.locks import NotAuthentic, Unlocked, WrongPassword
+from gui.dicom.containers.passwords import within_of
 from gui.dicom.containers.values import Member, Packing
 from gui.dicom.containers.zips import LOCAL_SIZE
 from gui.dicom.guarded import HeaderTooLarge
@@ -101,7 +103,7 @@ class Window:
 class Inflated:
     """A deflated or gzip member, unpacked; its length and checksum are checked with its last byte."""
 
-    def __init__(self, packed: Window, member: Member) -> None:
+    def __init__(self, packed: Window | Opened, member: Member) -> None:
         self._packed = packed
         self._gzip = member.packing == Packing.GZIP
         self._inflater = zlib.decompressobj(self._bits)
@@ -134,7 +136,9 @@ class Inflated:
         while not piece:
             if not self._inflater.eof:
                 raise Broken
-            following = _following(self._inflater, self._packed, self._bits) if self._gzip else None
+            following = None
+            if self._gzip and isinstance(self._packed, Window):
+                following = _following(self._inflater, self._packed, self._bits)
             if following is None:
                 raise Broken
             self._inflater = following
@@ -145,11 +149,50 @@ class Inflated:
         """Nothing may follow, and the checksum must be right (a gzip member's own is checked by the library)."""
         if _step(self._inflater, self._packed, 1) or not self._inflater.eof:
             raise Broken
+        if isinstance(self._packed, Opened):
+            self._packed.finish()
         if self._wanted is not None and self._crc != self._wanted:
             raise Broken
 
 
-def _step(inflater: zlib._Decompress, packed: Window, count: int) -> bytes:
+class Opened:
+    """The packed bytes of a locked member, unlocked.
+
+    Raises :class:`gui.dicom.containers.limits.NeedsPassword` when made without the right password.
+    """
+
+    def __init__(self, window: Window, member: Member) -> None:
+        assert member.lock is not None
+        within = within_of(member.entry)
+        if member.password is None:
+            raise NeedsPassword(within)
+        try:
+            self._unlocked = Unlocked(window, member.packed, member.lock, member.password)
+        except WrongPassword as error:
+            raise NeedsPassword(within, limits.OTHER_PASSWORD) from error
+        except NotAuthentic as error:
+            raise Broken from error
+
+    def read(self, count: int = -1, /) -> bytes:
+        """Up to ``count`` bytes; fewer only at the end. Raises :class:`Broken`."""
+        try:
+            return self._unlocked.read(count)
+        except NotAuthentic as error:
+            raise Broken from error
+
+    def readinto(self, room: memoryview) -> int:
+        """As :meth:`Window.readinto`."""
+        block = self.read(min(len(room), _BLOCK))
+        room[: len(block)] = block
+        return len(block)
+
+    def finish(self) -> None:
+        """Raise :class:`Broken` unless all that was not read is proven, too."""
+        while self.read(_BLOCK):
+            pass
+
+
+def _step(inflater: zlib._Decompress, packed: Window | Opened, count: int) -> bytes:
     """The next bytes, ``count`` at the most; none when the stream has ended. Raises :class:`Broken`."""
     try:
         while not inflater.eof:
@@ -181,7 +224,7 @@ class Head:
 
     name = ""
 
-    def __init__(self, source: Inflated, size: int) -> None:
+    def __init__(self, source: Bytes, size: int) -> None:
         self._source = source
         self._size = size
         self._known = bytearray()
@@ -227,8 +270,13 @@ def packed_window(file: BinaryIO, member: Member, lock: AbstractContextManager[o
 
 
 def member_bytes(file: BinaryIO, member: Member, lock: AbstractContextManager[object] | None = None) -> Bytes:
-    """The bytes of a member, unpacked. Raises :class:`Broken`."""
-    window = packed_window(file, member, lock)
+    """The bytes of a member, unlocked and unpacked.
+
+    Raises :class:`Broken`, and :class:`gui.dicom.containers.limits.NeedsPassword`.
+    """
+    window: Window | Opened = packed_window(file, member, lock)
+    if isinstance(window, Window) and member.lock is not None:
+        window = Opened(window, member)
     if member.packing != Packing.STORED:
         return Inflated(window, member)
     return window if member.crc is None else Checked(window, member.size, member.crc)
@@ -237,7 +285,7 @@ def member_bytes(file: BinaryIO, member: Member, lock: AbstractContextManager[ob
 class Checked:
     """Bytes that have a checksum."""
 
-    def __init__(self, window: Window, size: int, crc: int) -> None:
+    def __init__(self, window: Window | Opened, size: int, crc: int) -> None:
         self._window = window
         self._left = size
         self._wanted = crc

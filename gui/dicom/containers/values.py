@@ -6,6 +6,8 @@ import unicodedata
 from typing import NamedTuple
 
 from gui.core.entities import WITHIN, Skipped
+from gui.dicom.containers.locks import Lock
+from gui.dicom.containers.passwords import Keys, Password
 from gui.dicom.containers.recognise import GZIP
 from gui.dicom.elements import Left, Record
 
@@ -29,7 +31,7 @@ class Member(NamedTuple):
     ``path`` is the file that they lie in, ``entry`` the name that is shown (empty for the file itself), ``mtime_ns``
     the file's. ``start`` is where its bytes begin, ``packed`` how many they are, ``size`` how many they unpack to.
     When ``header`` is True, a local file header of a ZIP stands at ``start``, before the bytes. ``crc`` is None where
-    the archive keeps none.
+    the archive keeps none. ``lock`` is how it is locked, and ``password`` what opens it, where that is known.
     """
 
     path: str
@@ -41,14 +43,25 @@ class Member(NamedTuple):
     packing: int = Packing.STORED
     header: bool = False
     crc: int | None = None
+    lock: Lock | None = None
+    password: Password | None = None
+
+    @property
+    def plain(self) -> bool:
+        """True when its bytes lie in the file as they are."""
+        return self.packing == Packing.STORED and self.lock is None
 
 
 class Box(NamedTuple):
-    """An archive that is to be opened: where its bytes lie, of which kind it is, and where it may be unpacked."""
+    """An archive that is to be opened: where its bytes lie, of which kind it is, where it may be unpacked.
+
+    ``keys`` are the passwords that are known for it and for the archives in it.
+    """
 
     member: Member
     kind: str
     spool: str = ""
+    keys: Keys = ()
 
 
 def may_open(box: Box, holds: str) -> bool:

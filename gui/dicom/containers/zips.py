@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 from gui.core.entities import SkipReason
 from gui.dicom.containers import limits
 from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.locks import AES_FIELD, AES_METHOD, Lock, aes_lock, can_open_aes
 from gui.dicom.containers.values import LONGEST_NAME, Contents, Member, Names, Packing
 from gui.dicom.elements import Left, Record
 
@@ -26,9 +27,10 @@ LOCAL_SIZE = _LOCAL.size
 
 _LONGEST_COMMENT = 0xFFFF
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
-_ENCRYPTED, _SIZES_LATER, _UTF8, _MASKED = 0x0001, 0x0008, 0x0800, 0x2000
+_ENCRYPTED, _SIZES_LATER, _STRONG, _UTF8, _MASKED = 0x0001, 0x0008, 0x0040, 0x0800, 0x2000
 _LINK, _FILE_TYPE = 0o120000, 0o170000
 _BLOCK = 1 << 20
+_NO_CRC = -1
 
 
 class _Row(NamedTuple):
@@ -43,13 +45,15 @@ class _Row(NamedTuple):
     size: int
     at: int
     mode: int = 0
+    time: int = 0
 
 
 def list_zip(file: BinaryIO, box: Member) -> Contents:
     """What lies in the ZIP that begins at ``box.start`` of an open file and is ``box.packed`` bytes long.
 
     An archive whose table of contents is lost is read from its beginning, entry by entry, as far as that goes.
-    Never raises for what the archive holds; :class:`OSError` comes through.
+    Entries that are locked come with their lock, and without a password. Never raises for what the archive holds;
+    :class:`OSError` comes through.
     """
     try:
         try:
@@ -80,7 +84,8 @@ def _contents(rows: list[_Row], box: Member, shift: int, trouble: Left | None) -
             items.append((names(name[:100] + "…"), limits.NAME_TOO_LONG))
             continue
         shown = names(name)
-        reason = _unusable(row)
+        row, lock, reason = _unlockable(row)
+        reason = reason or _unusable(row, 0 if lock is None else lock.room)
         if reason is not None:
             items.append((shown, reason._replace(size=row.size)))
             continue
@@ -89,20 +94,37 @@ def _contents(rows: list[_Row], box: Member, shift: int, trouble: Left | None) -
             items.append((shown, limits.ENTRY_DAMAGED._replace(size=row.size)))
             continue
         place = (box.start + at, row.packed, row.size, row.method)
-        items.append(Member(box.path, shown, box.mtime_ns, *place, header=True, crc=row.crc))
+        crc = None if row.crc == _NO_CRC else row.crc
+        items.append(Member(box.path, shown, box.mtime_ns, *place, header=True, crc=crc, lock=lock))
     return Contents(tuple(items), trouble or (None if items else limits.EMPTY))
 
 
-def _unusable(row: _Row) -> Left | None:
-    if row.flags & (_ENCRYPTED | _MASKED):
-        return limits.PASSWORD
+def _unlockable(row: _Row) -> tuple[_Row, Lock | None, Left | None]:
+    """The entry as it is once it is unlocked, its lock, and why it cannot be unlocked at all."""
+    if not row.flags & (_ENCRYPTED | _MASKED):
+        return row, None, None
+    if row.flags & (_STRONG | _MASKED):
+        return row, None, limits.OTHER_LOCK
+    if row.method != AES_METHOD:
+        # an entry of which the checksum was not known when its head was written is checked by its time
+        check = row.time >> 8 if row.flags & _SIZES_LATER else row.crc >> 24
+        return row, Lock(0, check), None
+    found = aes_lock(_extra(row.extra, AES_FIELD))
+    if found is None or not can_open_aes():
+        return row, None, limits.OTHER_LOCK
+    lock, method, summed = found
+    return row._replace(method=method, crc=row.crc if summed else _NO_CRC), lock, None
+
+
+def _unusable(row: _Row, room: int) -> Left | None:
+    """Why an entry cannot be read; ``room`` is what its lock adds to its packed length."""
     if row.mode & _FILE_TYPE == _LINK:
         return limits.LINK
     if row.size == 0:
         return Left(SkipReason.NOT_DICOM, "An empty file", 0)
     if row.method not in (Packing.STORED, Packing.DEFLATED):
         return limits.OTHER_PACKING
-    if row.method == Packing.STORED and row.packed != row.size:
+    if row.packed < room or (row.method == Packing.STORED and row.packed != row.size + room):
         return limits.ENTRY_DAMAGED
     return None
 
@@ -179,8 +201,8 @@ def _rows(file: BinaryIO, start: int, length: int) -> Iterator[_Row]:
             if len(block) != at:
                 raise _Broken
             return
-        sign, made_by, _, flags, method, _, _, crc, packed, size, n, e, c, _, _, outer, offset = _CENTRAL.unpack_from(
-            block, at
+        sign, made_by, _, flags, method, time, _, crc, packed, size, n, e, c, _, _, outer, offset = (
+            _CENTRAL.unpack_from(block, at)
         )
         name_at = at + _CENTRAL.size
         if sign != b"PK\x01\x02" or name_at + n + e + c > len(block):
@@ -195,7 +217,7 @@ def _rows(file: BinaryIO, start: int, length: int) -> Iterator[_Row]:
         if _FULL32 in (packed, size, offset):
             size, packed, offset = _wide(extra, size, packed, offset)
         mode = outer >> 16 if made_by >> 8 in (3, 19) else 0  # written on Unix or macOS
-        yield _Row(block[name_at : name_at + n], extra, flags, method, crc, packed, size, offset, mode)
+        yield _Row(block[name_at : name_at + n], extra, flags, method, crc, packed, size, offset, mode, time)
         at = name_at + n + e + c
 
 
@@ -246,7 +268,7 @@ def _walk(file: BinaryIO, box: Member) -> list[_Row]:
     at, names, unpacked = 0, 0, 0
     while at + LOCAL_SIZE <= box.packed:
         file.seek(box.start + at)
-        sign, _, flags, method, _, _, crc, packed, size, n, e = _LOCAL.unpack(_exactly(file, LOCAL_SIZE))
+        sign, _, flags, method, time, _, crc, packed, size, n, e = _LOCAL.unpack(_exactly(file, LOCAL_SIZE))
         if sign != b"PK\x03\x04":
             break
         name, extra = file.read(n), file.read(e)
@@ -272,7 +294,7 @@ def _walk(file: BinaryIO, box: Member) -> list[_Row]:
             break
         unpacked += size
         limits.check_unpacked(box.packed, unpacked)
-        rows.append(_Row(name, extra, flags, method, crc, packed, size, at))
+        rows.append(_Row(name, extra, flags, method, crc, packed, size, at, time=time))
         at = data + packed + after
     return rows
 
