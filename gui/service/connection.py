@@ -17,7 +17,6 @@ import truststore
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.response import HTTPResponse
 from urllib3.util.wait import wait_for_read
 
 from gui.core.errors import AuthoritiesUnusable
@@ -46,11 +45,14 @@ def _write(line: Line, opened: socket.socket, data: memoryview) -> None:
         raise
 
 
-class _PlainConnection(HTTPConnection):
+class _OfLine:
+    """What a connection of a line does beside urllib3's: it says when it is made, and writes with patience."""
+
     line: Line
+    sock: Any
 
     def connect(self) -> None:
-        super().connect()
+        super().connect()  # type: ignore[misc]
         self.line.opened(self.sock)
 
     def send(self, data: Any) -> None:
@@ -58,26 +60,17 @@ class _PlainConnection(HTTPConnection):
             self.connect()
         _write(self.line, self.sock, memoryview(data))
 
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+    def getresponse(self) -> Any:
         self.line.answer_begins()
-        return super().getresponse()
+        return super().getresponse()  # type: ignore[misc]
 
 
-class _SecureConnection(HTTPSConnection):
-    line: Line
+class _PlainConnection(_OfLine, HTTPConnection):
+    """Without TLS: to this computer, and where IT allows it."""
 
-    def connect(self) -> None:
-        super().connect()
-        self.line.opened(self.sock)
 
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        _write(self.line, self.sock, memoryview(data))
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
-        self.line.answer_begins()
-        return super().getresponse()
+class _SecureConnection(_OfLine, HTTPSConnection):
+    """With TLS."""
 
 
 class Adapter(HTTPAdapter):
