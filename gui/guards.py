@@ -38,7 +38,7 @@ class Guards(QObject):
 
     def _look_back(self, end: ScanEnd) -> None:
         """Ask the journal which of the series went out from here before. What it cannot say is not said."""
-        uids = tuple({one.key.series_instance_uid for one in self._flow.catalogue.series()})
+        uids = self._model.series_uids()
         if uids and not self._crew.closing and not end.nothing_new:
             self._crew.ask(
                 lambda: self._courier.journal.sent_before(uids),

@@ -12,6 +12,7 @@ from gui.core.entities import CatalogueUpdate
 from gui.discs import Copied, Copying, Told
 from gui.errands import Errands
 from gui.flow import Flow, ScanEnd
+from gui.jobs.litter import Litter
 from gui.models.series_tree import SeriesTree
 from gui.widgets import words
 from gui.widgets.main_window import MainWindow
@@ -45,6 +46,11 @@ class Reading(QObject):
         window.read_again_pressed.connect(flow.read_again)
         window.waiting_removed.connect(flow.remove_waiting)
         errands.sample_images_made.connect(lambda folder: self.add([folder]))
+        self._litter = litter = Litter()
+        flow.scan_begun.connect(litter.hold)
+        flow.scan_ended.connect(litter.keep)
+        flow.catalogue_emptied.connect(litter.release)
+        window.close_wished.connect(litter.release)
         flow.catalogue_emptied.connect(model.clear)
         flow.catalogue_updated.connect(self._show_found)
         flow.scan_begun.connect(self._name)

@@ -16,7 +16,8 @@ class Role(IntEnum):
     SeriesKey, or an upload's ID), ``UID`` the UID as text, ``STATE`` a :class:`RowState` or None, ``SHARE`` how far
     a row is (0.0–1.0) while its state is SENDING, ``LEVEL`` a :class:`Level`, ``ASIDE`` grey words after the main
     ones, ``VALUE`` the row's whole value (SeriesSummary, ReceiptLine, HistoryEntry), ``WEIGHT`` the font weight,
-    ``LOCKED`` True while ticks cannot be changed, ``SEARCH`` the text that a filter looks into.
+    ``LOCKED`` True while ticks cannot be changed, ``SEARCH`` the text that a filter looks into, ``ROW`` all that
+    painting a row of the series tree needs, at once: each question on the way through a proxy takes its time.
     """
 
     SORT = _FIRST + 1
@@ -30,6 +31,7 @@ class Role(IntEnum):
     WEIGHT = _FIRST + 9
     LOCKED = _FIRST + 10
     SEARCH = _FIRST + 11
+    ROW = _FIRST + 12
 
 
 class Level(IntEnum):

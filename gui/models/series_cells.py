@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -151,47 +151,21 @@ def _sent_before(study: Node) -> bool:
     return bool(study.children) and all(shown_state(child) is RowState.SENT_BEFORE for child in study.children)
 
 
-def sort_value(node: Node, column: int) -> tuple[object, ...]:
-    """What a row is sorted by in a column; compared only with rows of the same level."""
-    name = words.natural_key(name_of(node))
-    value = node.value
-    if column == Column.NAME:
-        if isinstance(value, Series):
-            return (not value.number.strip(), words.natural_key(value.number.strip()), name)
-        if isinstance(value, Patient):
-            return (not value.name, name, value.birth_date, value.patient_id)
-        return (name, getattr(value, "date", ""))
-    if column == Column.TYPE:
-        return (type_of(node), name)
-    if column == Column.DATE:
-        return (getattr(value, "date", ""), getattr(value, "time", ""), name)
-    if column == Column.IMAGES:
-        return (node.images, name)
-    if column == Column.SIZE:
-        return (node.size, name)
-    return (state_words(node), name)
+class RowShown(NamedTuple):
+    """What is painted of a row: the words of its cells, the grey words after its name, tick and state."""
+
+    level: Level | None
+    cells: tuple[str, ...]
+    aside: str
+    tick: Qt.CheckState
+    locked: bool
+    state: RowState | None
+    share: float
 
 
-def search_text(node: Node) -> str:
-    """What the filter looks into for a series: its own words and those of study and patient."""
-    summary = node.summary
-    if summary is None:
-        return name_of(node).casefold()
-    patient, study, series = summary.patient, summary.study, summary.series
-    parts = (
-        words.person_name(patient.name),
-        patient.name,
-        words.patient_facts(patient),
-        study.description,
-        study.accession_number,
-        words.date(study.date),
-        study.date,
-        study.study_instance_uid,
-        words.series_title(series),
-        series.modality,
-        series.series_instance_uid,
-    )
-    return " ".join(parts).casefold()
+def row_shown(node: Node, locked: bool) -> RowShown:
+    """What is painted of a row."""
+    return RowShown(node.level, cell_words(node), aside_of(node), tick_of(node), locked, shown_state(node), node.share)
 
 
 def tick_of(node: Node) -> Qt.CheckState:
@@ -217,10 +191,6 @@ def raw_value(node: Node, column: int, role: int, locked: bool) -> Any:
         return node.key
     if role == Role.VALUE:
         return node.summary or group_value(node)
-    if role == Role.SORT:
-        return sort_value(node, column)
-    if role == Role.SEARCH:
-        return search_text(node)
     if role == Role.UID:
         if isinstance(node.key, SeriesKey):
             return node.key.series_instance_uid

@@ -26,7 +26,8 @@ class Node:
     """One row: a patient, a study or a series, with the sums of what is below it.
 
     ``seen`` is the number of the update that changed the series last; ``cells`` are ready-made words, dropped
-    when something changes.
+    when something changes, and so is ``searched``, the text that the filter looks into. ``ident`` rises in the order
+    of discovery.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class Node:
         "note",
         "parent",
         "row",
+        "searched",
         "seen",
         "series",
         "share",
@@ -74,6 +76,7 @@ class Node:
         self.note = ""
         self.seen = 0
         self.cells: tuple[str, ...] | None = None
+        self.searched: str | None = None
 
     @property
     def chosen(self) -> bool:

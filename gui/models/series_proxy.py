@@ -4,82 +4,84 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from gui.models.roles import Level, Role
+from gui.models.series_rows import SeriesRows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class SeriesProxy(QSortFilterProxyModel):
-    """Sorts on raw values compared in Python, and shows the series whose words hold all words of the filter.
+    """Shows the series whose words hold all words of the filter, in the order that the rows below it have.
 
-    Rows keep their places until :meth:`sort_by` or :meth:`settle`: nothing moves under the mouse while a tree grows.
+    The rows are sorted where they are (:meth:`SeriesRows.arrange`): comparing them one by one through Qt takes many
+    times as long. They keep their places until :meth:`sort` or :meth:`settle`: nothing moves under the mouse while
+    a tree grows.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
-        self._chosen = False
+        self._found: set[int] = set()
+        self._rows: SeriesRows | None = None
+        self._column: int | None = None
+        self._descending = False
         self.setDynamicSortFilter(False)
-        self.setRecursiveFilteringEnabled(True)
+
+    def setSourceModel(self, source: QAbstractItemModel) -> None:
+        """Show another model, which must be a :class:`SeriesRows`."""
+        assert isinstance(source, SeriesRows)
+        if self._rows is not None:
+            self._rows.rowsInserted.disconnect(self._filter_again)
+            self._rows.rowsRemoved.disconnect(self._filter_again)
+        self._rows = source
+        super().setSourceModel(source)
+        source.rowsInserted.connect(self._filter_again)
+        source.rowsRemoved.connect(self._filter_again)
+
+    # -- the filter ------------------------------------------------------------------------------------------
 
     def set_filter(self, text: str) -> None:
         """Show only series that match every word of ``text`` by patient, study or series; empty shows all."""
-        found = tuple(text.casefold().split())
-        if found != self._words:
-            self._refilter(found)
-
-    def setSourceModel(self, source: QAbstractItemModel) -> None:
-        """Show another model."""
-        super().setSourceModel(source)
-        source.rowsInserted.connect(self._filter_new)
-
-    def _filter_new(self) -> None:
-        """Without dynamic sorting Qt doesn't look whether a new row makes those above it match."""
-        if self._words:
-            self._refilter(self._words)
-
-    def _refilter(self, found: tuple[str, ...]) -> None:
-        if hasattr(self, "endFilterChange"):  # since Qt 6.10; the older call is deprecated there
-            self.beginFilterChange()
-            self._words = found
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-        else:
-            self._words = found
-            self.invalidateFilter()
+        searched = tuple(text.casefold().split())
+        if searched != self._words:
+            self._refilter(searched)
 
     @property
     def filtered(self) -> bool:
         """True while a filter hides something or may do so."""
         return bool(self._words)
 
+    def _filter_again(self) -> None:
+        if self._words:
+            self._refilter(self._words)
+
+    def _refilter(self, searched: tuple[str, ...]) -> None:
+        found = self._rows.found(searched) if searched and self._rows is not None else set()
+        if hasattr(self, "endFilterChange"):  # since Qt 6.10; the older call is deprecated there
+            self.beginFilterChange()
+            self._words, self._found = searched, found
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+        else:
+            self._words, self._found = searched, found
+            self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
+        """A series that matches, and the rows above it."""
+        if not self._words or self._rows is None:
+            return True
+        return self._rows.node(parent).children[row].ident in self._found
+
+    # -- the order -------------------------------------------------------------------------------------------
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort every level by a column that the person chose."""
+        self._column, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self.settle()
+
     def settle(self) -> None:
         """Put rows in order, for the moment when everything has been read.
 
-        Unless a column was chosen with :meth:`sort_by`, patients and studies stay in the order in which they were
+        Unless a column was chosen with :meth:`sort`, patients and studies stay in the order in which they were
         found, and the series of a study follow their numbers.
         """
-        self.sort(max(0, self.sortColumn()), self.sortOrder())
-
-    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
-        """Sort every level by a column that the person chose."""
-        self._chosen = True
-        self.sort(column, order)
-
-    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:
-        """Compare raw values (Qt's own comparison cuts large integers)."""
-        source = self.sourceModel()
-        if not self._chosen and source.data(left, Role.LEVEL) != Level.SERIES:
-            return left.row() < right.row()
-        first, second = source.data(left, Role.SORT), source.data(right, Role.SORT)
-        return bool(first < second)
-
-    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
-        """A series that matches; the rows above it follow by themselves."""
-        if not self._words:
-            return True
-        source = self.sourceModel()
-        index = source.index(row, 0, parent)
-        if source.data(index, Role.LEVEL) != Level.SERIES:
-            return False
-        text = source.data(index, Role.SEARCH)
-        return all(word in text for word in self._words)
+        if self._rows is not None:
+            self._rows.arrange(self._column, descending=self._descending)

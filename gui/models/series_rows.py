@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.models.roles import Level
-from gui.models.series_cells import cell_words, raw_value, tick_of, tr
+from gui.models.roles import Level, Role
+from gui.models.series_cells import cell_words, raw_value, row_shown, tick_of, tr
 from gui.models.series_nodes import Column, Key, Node
+from gui.models.series_order import found, moved
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -41,6 +42,33 @@ class SeriesRows(QAbstractItemModel):
         self._root = Node(0, None, None, None, None)
         self._nodes: list[Node] = [self._root]
         self._by_key: dict[Key, Node] = {}
+
+    # -- order -----------------------------------------------------------------------------------------------
+
+    def arrange(self, column: int | None = None, *, descending: bool = False) -> None:
+        """Put the rows of every level in order of a column; None: as they were found, but series by their numbers.
+
+        Each row's raw value is made once, and views are told once, if a row has moved at all.
+        """
+        changes = moved(self._root, column, descending=descending)
+        if not changes:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        for node, children in changes:
+            node.children = children
+            for row, child in enumerate(children):
+                child.row = row
+        nodes = self._nodes
+        after = [self.createIndex(nodes[one.internalId()].row, one.column(), one.internalId()) for one in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def found(self, searched: Sequence[str]) -> set[int]:
+        """The internal IDs of the series whose words hold all of these (casefolded), and of the rows above them."""
+        return found(self._root, searched)
+
+    # -- QAbstractItemModel ----------------------------------------------------------------------------------
 
     def _choose(self, node: Node, chosen: bool) -> None:
         """Tick or untick a row and everything below it."""
@@ -112,6 +140,8 @@ class SeriesRows(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self._nodes[index.internalId()]
+        if role == Role.ROW:
+            return row_shown(node, self._locked)
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_words(node)[column]

@@ -15,7 +15,7 @@ def chosen_totals(root: Node) -> ChosenTotals:
 
 
 def patient_totals(root: Node) -> tuple[PatientTotals, ...]:
-    """All patients of a tree with what is ticked of each."""
+    """All patients of a tree with what is ticked of each, in the order in which they were found."""
     return tuple(
         PatientTotals(
             key=node.key,
@@ -28,6 +28,6 @@ def patient_totals(root: Node) -> tuple[PatientTotals, ...]:
             size=node.chosen_size,
             found=node.images,
         )
-        for node in root.children
+        for node in sorted(root.children, key=lambda node: node.ident)
         if isinstance(node.key, PatientKey) and isinstance(node.value, Patient)
     )

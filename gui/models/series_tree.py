@@ -29,7 +29,10 @@ _READING_UPDATES = 5
 
 
 class SeriesTree(SeriesRows):
-    """Shows :class:`SeriesSummary` values and keeps what the person ticks; rows come in the order of discovery."""
+    """Shows :class:`SeriesSummary` values and keeps what the person ticks; rows come in the order of discovery.
+
+    :meth:`arrange` gives them another order; what comes later is added after the others again.
+    """
 
     chosen_changed = Signal()
     """A tick, or a sum of what is ticked, has changed."""
@@ -90,6 +93,10 @@ class SeriesTree(SeriesRows):
                     node.summary, node.cells = replace(node.summary, sent_before=sent), None
                     touched.append(node)
         self._tell(touched)
+
+    def series_uids(self) -> tuple[str, ...]:
+        """The SeriesInstanceUIDs of all rows, each once."""
+        return tuple(uid for uid, nodes in self._by_uid.items() if nodes)
 
     def finish_reading(self) -> None:
         """Everything has been read: no row says “Reading” any more."""
@@ -167,7 +174,7 @@ class SeriesTree(SeriesRows):
         node.grow(summary.instances - node.images, summary.size - node.size, 0, node.chosen)
         known = node.summary.sent_before if node.summary is not None else None
         node.summary = summary if known is None else replace(summary, sent_before=known)
-        node.value = summary.series
+        node.value, node.searched = summary.series, None
 
     # -- what is ticked --------------------------------------------------------------------------------------
 

@@ -123,7 +123,9 @@ def joined(parts: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key that treats numbers as numbers: ``2`` before ``10``, capitals and accents alike."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = text.casefold()
+    if not text.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     parts = re.split(r"(\d+)", folded)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
 

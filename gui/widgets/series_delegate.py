@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.models.roles import Level, Role, RowState
+from gui.models.series_cells import RowShown
 from gui.models.series_nodes import Column
 from gui.widgets.painting import CHIP_LOOKS, ChipLook, paint_bar, paint_chip, paint_tick, tick_size
 from gui.widgets.theme import Look
@@ -16,6 +17,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _WEIGHTS = {Level.PATIENT: 600, Level.STUDY: 500, Level.SERIES: 400}
 _TICK_LEFT = 16
 _SPACE = 8
+_FITTED_AT_MOST = 2000
 
 
 class SeriesDelegate(QStyledItemDelegate):
@@ -24,8 +26,10 @@ class SeriesDelegate(QStyledItemDelegate):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._fonts: dict[int, QFont] = {}
-        look.changed.connect(self._fonts.clear)
+        self.shown: RowShown | None = None
+        """The row that the view is about to paint; None for the delegate to ask for it itself."""
+        self._fitted: dict[tuple[str, int, int], str] = {}
+        look.changed.connect(self._fitted.clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """All rows have the same height."""
@@ -40,12 +44,13 @@ class SeriesDelegate(QStyledItemDelegate):
         """Paint one cell; the row's ground is painted by the view."""
         painter.save()
         painter.setClipRect(option.rect)
-        if index.column() == Column.NAME:
-            self._paint_name(painter, option.rect, index)
-        elif index.column() == Column.STATE:
-            self._paint_state(painter, option.rect, index)
+        row, column = self.shown_of(index), index.column()
+        if column == Column.NAME:
+            self._paint_name(painter, option.rect, row)
+        elif column == Column.STATE:
+            self._paint_state(painter, option.rect, row)
         else:
-            self._paint_text(painter, option.rect, index)
+            self._paint_text(painter, option.rect, row.cells[column], column)
         painter.restore()
 
     def editorEvent(
@@ -66,44 +71,47 @@ class SeriesDelegate(QStyledItemDelegate):
         room = self._look.theme.px(6)
         return self.tick_rect(cell).adjusted(-room, -room, room, room).contains(event.position().toPoint())
 
-    def _paint_name(self, painter: QPainter, cell: QRect, index: AnyIndex) -> None:
+    def shown_of(self, index: AnyIndex) -> RowShown:
+        """What is to be painted of a row."""
+        return self.shown or index.data(Role.ROW)
+
+    def _paint_name(self, painter: QPainter, cell: QRect, row: RowShown) -> None:
         theme = self._look.theme
-        level = index.data(Role.LEVEL)
         tick = self.tick_rect(cell)
-        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
-        paint_tick(painter, self._look, tick, state, locked=bool(index.data(Role.LOCKED)))
+        paint_tick(painter, self._look, tick, row.tick, locked=row.locked)
         left = tick.right() + 1 + theme.px(_SPACE)
-        if level == Level.PATIENT:
+        if row.level == Level.PATIENT:
             side = theme.px(16)
             painter.drawPixmap(left, cell.y() + (cell.height() - side) // 2, self._look.pixmap("user-round", "text-2"))
             left += side + theme.px(_SPACE)
         room = QRect(left, cell.y(), cell.right() - left - theme.px(_SPACE), cell.height())
-        name, aside = index.data(), index.data(Role.ASIDE)
-        weight = _WEIGHTS.get(level, 400)
-        metrics = theme.metrics("body", weight)
-        painter.setFont(self._font(weight))
+        name, aside = row.cells[Column.NAME], row.aside
+        weight = _WEIGHTS.get(row.level, 400) if row.level is not None else 400
+        painter.setFont(theme.font("body", weight))
         painter.setPen(theme.color("text"))
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        shown = self._elided(name, weight, room.width())
         painter.drawText(room, _LEFT, shown)
-        used = metrics.horizontalAdvance(shown) + theme.px(_SPACE)
-        if aside and room.width() - used > theme.px(32):
-            painter.setFont(self._font(400))
+        if not aside:
+            return
+        used = theme.metrics("body", weight).horizontalAdvance(shown) + theme.px(_SPACE)
+        if room.width() - used > theme.px(32):
+            painter.setFont(theme.font("body", 400))
             painter.setPen(theme.color("text-2"))
             rest = room.adjusted(used, 0, 0, 0)
-            painter.drawText(
-                rest, _LEFT, theme.metrics("body").elidedText(aside, Qt.TextElideMode.ElideRight, rest.width())
-            )
+            painter.drawText(rest, _LEFT, self._elided(aside, 400, rest.width()))
 
-    def _paint_text(self, painter: QPainter, cell: QRect, index: AnyIndex) -> None:
+    def _paint_text(self, painter: QPainter, cell: QRect, text: str, column: int) -> None:
+        if not text:
+            return
         theme = self._look.theme
         room = cell.adjusted(theme.px(_SPACE), 0, -theme.px(_SPACE), 0)
-        painter.setFont(self._font(400))
-        painter.setPen(theme.color("text" if index.column() == Column.IMAGES else "text-2"))
-        text = theme.metrics("body").elidedText(index.data() or "", Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), text)
+        painter.setFont(theme.font("body", 400))
+        painter.setPen(theme.color("text" if column == Column.IMAGES else "text-2"))
+        numbers = column in (Column.IMAGES, Column.SIZE)
+        painter.drawText(room, _RIGHT if numbers else _LEFT, self._elided(text, 400, room.width() + 1))
 
-    def _paint_state(self, painter: QPainter, cell: QRect, index: AnyIndex) -> None:
-        state, text = index.data(Role.STATE), index.data() or ""
+    def _paint_state(self, painter: QPainter, cell: QRect, row: RowShown) -> None:
+        state, text = row.state, row.cells[Column.STATE]
         if state is None or not text:
             return
         theme = self._look.theme
@@ -113,9 +121,9 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("text-2"))
             painter.drawText(room.adjusted(theme.px(6), 0, 0, 0), _LEFT, text)
         elif state == RowState.SENDING:
-            self._paint_bar(painter, room, float(index.data(Role.SHARE)), text)
+            self._paint_bar(painter, room, row.share, text)
         else:
-            paint_chip(painter, self._look, room, text, CHIP_LOOKS.get(RowState(state), ChipLook("info", "plain")))
+            paint_chip(painter, self._look, room, text, CHIP_LOOKS.get(state, ChipLook("info", "plain")))
 
     def _paint_bar(self, painter: QPainter, room: QRect, share: float, text: str) -> None:
         theme = self._look.theme
@@ -128,17 +136,24 @@ class SeriesDelegate(QStyledItemDelegate):
             QRectF(room.x() + theme.px(6), room.y() + (room.height() - height) / 2, width, height),
             share,
         )
-        painter.setFont(self._font(400))
+        painter.setFont(theme.font("body", 400))
         painter.setPen(theme.color("text"))
         painter.drawText(room.adjusted(width + theme.px(18), 0, 0, 0), _LEFT, text)
 
-    def _font(self, weight: int) -> QFont:
-        if weight not in self._fonts:
-            self._fonts[weight] = self._look.theme.font("body", weight)
-        return self._fonts[weight]
+    def _elided(self, text: str, weight: int, width: int) -> str:
+        """A text of the body's size as it fits; what was measured lately is known."""
+        key = (text, weight, width)
+        known = self._fitted.get(key)
+        if known is None:
+            if len(self._fitted) >= _FITTED_AT_MOST:
+                self._fitted.clear()
+            metrics = self._look.theme.metrics("body", weight)
+            known = self._fitted[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return known
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 def toggle(model: QAbstractItemModel, index: AnyIndex) -> bool:

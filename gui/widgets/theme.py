@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -46,6 +46,10 @@ class Theme:
     body: QFont
     k: float
     high_contrast: bool = False
+    _made: dict[tuple[Role, int | None], tuple[QFont, QFontMetrics]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Fonts and their metrics, each made once: whoever paints asks for them thousands of times a second."""
 
     def color(self, token: str) -> QColor:
         """The colour of a token. Raises :class:`KeyError` for a name that does not exist."""
@@ -57,6 +61,21 @@ class Theme:
 
     def font(self, role: Role = "body", weight: QFont.Weight | int | None = None) -> QFont:
         """The font of a text role with tabular figures; ``weight`` (100–900) replaces the role's own."""
+        return QFont(self._ready(role, weight)[0])
+
+    def metrics(self, role: Role = "body", weight: QFont.Weight | int | None = None) -> QFontMetrics:
+        """The metrics of :meth:`font`."""
+        return self._ready(role, weight)[1]
+
+    def _ready(self, role: Role, weight: QFont.Weight | int | None) -> tuple[QFont, QFontMetrics]:
+        key = (role, None if weight is None else int(weight))
+        known = self._made.get(key)
+        if known is None:
+            font = self._make_font(role, weight)
+            known = self._made[key] = (font, QFontMetrics(font))
+        return known
+
+    def _make_font(self, role: Role, weight: QFont.Weight | int | None) -> QFont:
         font = QFont(self.body)
         scale = _SCALES[role]
         if self.body.pointSizeF() > 0:
@@ -67,10 +86,6 @@ class Theme:
         if hasattr(font, "setFeature"):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
-
-    def metrics(self, role: Role = "body", weight: QFont.Weight | int | None = None) -> QFontMetrics:
-        """The metrics of :meth:`font`."""
-        return QFontMetrics(self.font(role, weight))
 
     def height(self, length: float, role: Role = "body", padding: float = 8) -> int:
         """A control's height: the design's, or what the text needs with ``padding`` around it."""

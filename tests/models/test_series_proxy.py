@@ -38,7 +38,7 @@ def test_series_2_stands_before_series_10(qapp: object) -> None:
 def test_sizes_of_more_than_two_gigabytes_sort_as_numbers(qapp: object) -> None:
     sizes = (3_000_000_000, 5, 9_000_000_000, 4_294_967_299)
     _tree, proxy = shown(*(summary(series=f"1.{n}", number=str(n), size=size) for n, size in enumerate(sizes)))
-    proxy.sort_by(Column.SIZE, Qt.SortOrder.DescendingOrder)
+    proxy.sort(Column.SIZE, Qt.SortOrder.DescendingOrder)
     assert [name[0] for name in names(proxy, study_of(proxy))] == ["2", "3", "0", "1"]
 
 
@@ -49,7 +49,7 @@ def test_every_column_can_be_sorted_both_ways(qapp: object) -> None:
     tester = QAbstractItemModelTester(proxy, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for column in Column:
         for order in Qt.SortOrder:
-            proxy.sort_by(column, order)
+            proxy.sort(column, order)
     assert sorted(names(proxy)) == ["No name", "Zoë, Ä"]
     assert tester.model() is proxy
 
@@ -58,7 +58,7 @@ def test_patients_keep_the_order_in_which_they_were_found_until_a_column_is_chos
     _tree, proxy = shown()
     proxy.settle()
     assert names(proxy) == ["Sample, Sally", "Example, Edgar"]
-    proxy.sort_by(Column.NAME, Qt.SortOrder.AscendingOrder)
+    proxy.sort(Column.NAME, Qt.SortOrder.AscendingOrder)
     assert names(proxy) == ["Example, Edgar", "Sample, Sally"]
     proxy.settle()
     assert names(proxy) == ["Example, Edgar", "Sample, Sally"]

@@ -62,6 +62,27 @@ def test_patients_and_studies_are_open_as_they_come(view: SeriesView, model: Ser
     assert view.tree.isExpanded(row(view, 1, 1))
 
 
+def test_painting_asks_once_for_each_row_in_sight(look: Look, qtbot: QtBot) -> None:
+    class Counting(SeriesTree):
+        asked = 0
+
+        def data(self, index: object, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+            self.asked += 1
+            return super().data(index, role)  # type: ignore[arg-type]
+
+    model, shown = Counting(), SeriesView(look)
+    qtbot.addWidget(shown)
+    shown.resize(960, 600)
+    shown.show_model(model)
+    model.apply(two_patients())
+    shown.show()
+    qtbot.waitExposed(shown)
+    model.asked = 0
+    shown.tree.viewport().grab()
+    totals = model.chosen_totals()
+    assert 0 < model.asked <= totals.patients + totals.studies + totals.series
+
+
 def test_a_click_on_the_box_ticks_and_a_click_beside_it_selects(
     view: SeriesView, model: SeriesTree, qtbot: QtBot
 ) -> None:
