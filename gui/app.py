@@ -28,6 +28,7 @@ from gui.models import words
 from gui.models.receipt_table import SAY
 from gui.models.series_tree import SeriesTree
 from gui.offers import Offers
+from gui.passwords import ArchivePasswords
 from gui.preferences import Preferences
 from gui.previews import Previews
 from gui.reading import Reading
@@ -85,8 +86,12 @@ class Program(QObject):
         add = self.reading.add
         self.inbox = Inbox(window, flow, self.crew, self.courier, self.settings, places.data, add)
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
-        self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(), self)
-        self.tags = Tags(look, window.details, self.crew, self.previews.in_view)
+        keys_of = self.courier.passwords.keys
+        self.previews = Previews(
+            window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(keys_of=keys_of), self
+        )
+        self.tags = Tags(look, window.details, self.crew, self.previews.in_view, keys_of)
+        self.passwords = ArchivePasswords(look, window, flow, self.courier)
         self._entries: tuple[HistoryEntry, ...] | None = None
         self._closing = False
         self._state = State.IDLE

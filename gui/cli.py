@@ -27,6 +27,7 @@ from gui.core.upload import Outcome, Progress
 from gui.courier import Begun, Courier, Sent, practice_destination
 from gui.dicom.catalogue import Catalogue
 from gui.store.places import Places
+from gui.terminal_passwords import add_option, advice_for, asker_for
 
 VERBS = ("scan", "send", "watch", "resume", "history", "practice")
 
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     scan = verbs.add_parser("scan", help="list patients, studies and series below folders and files")
     scan.add_argument("paths", nargs="+", metavar="PATH")
     scan.add_argument("--json", action="store_true", help="print one JSON object")
+    add_option(scan)
     scan.set_defaults(run=_scan)
 
     send = verbs.add_parser("send", help="send every image below folders and files, and print the receipt")
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_where(send)
     send.add_argument("--yes", action="store_true", help="do not ask before sending")
     send.add_argument("--json", action="store_true", help="print one JSON object")
+    add_option(send)
     send.set_defaults(run=_send)
 
     watch = verbs.add_parser("watch", help="send each study that comes into a folder, and print its receipt")
@@ -87,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     resume.add_argument("--again", action="store_true", help="also try what was refused or counted short")
     resume.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
     resume.add_argument("--json", action="store_true", help="print one JSON object")
+    add_option(resume)
     resume.set_defaults(run=_resume)
 
     history = verbs.add_parser("history", help="list the uploads that this computer remembers")
@@ -130,7 +134,7 @@ def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
     started = time.monotonic()
     courier = Courier(Places.for_user())
     catalogue = Catalogue()
-    _read(courier, options.paths, cancel, catalogue)
+    _read(courier, options, cancel, catalogue)
     seconds = round(time.monotonic() - started, 3)
     if options.json:
         _print_json(scan_json(catalogue.totals, catalogue.series(), catalogue.skipped, seconds, catalogue.indexes))
@@ -167,7 +171,7 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
     courier = _courier(options, places)
     catalogue = Catalogue()
     try:
-        _read(courier, options.paths, cancel, catalogue)
+        _read(courier, options, cancel, catalogue)
         if catalogue.totals.to_send and not options.yes and not _confirmed(catalogue, destination):
             return USAGE
         sent = courier.send(
@@ -229,7 +233,8 @@ def _resume(options: argparse.Namespace, cancel: CancelToken) -> int:
         upload_id = courier.to_go_on_with() if options.upload is None else options.upload
         try:
             token = _token(options, courier.journal.load(upload_id).destination.scheme)
-            sent = courier.resume(upload_id, again=options.again, token=token, cancel=cancel, report=_progress())
+            how = {"again": options.again, "token": token, "asker": asker_for(options)}
+            sent = courier.resume(upload_id, **how, cancel=cancel, report=_progress())
         except KeyError:
             _say(f"There is no upload {upload_id}.")
             return USAGE
@@ -282,8 +287,11 @@ def _courier(options: argparse.Namespace, places: Places) -> Courier:
     return courier
 
 
-def _read(courier: Courier, paths: Sequence[str], cancel: CancelToken, catalogue: Catalogue) -> None:
-    courier.read([str(Path(path).absolute()) for path in paths], catalogue, cancel=cancel, report=lambda update: None)
+def _read(courier: Courier, options: argparse.Namespace, cancel: CancelToken, catalogue: Catalogue) -> None:
+    paths, asker = [str(Path(path).absolute()) for path in options.paths], asker_for(options)
+    courier.read(paths, catalogue, cancel=cancel, report=lambda update: None, asker=asker)
+    if advice := advice_for(catalogue.skipped, asker):
+        _say(advice)
 
 
 def _destination(options: argparse.Namespace, places: Places) -> Destination | None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gui.belongings import Belongings
-from gui.core.cancel import CancelToken
+from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
@@ -23,10 +23,12 @@ from gui.core.nudge import Nudge
 from gui.core.proxy import FindProxy
 from gui.core.receipt import Receipt
 from gui.core.token import Token
-from gui.core.upload import LeftOut, Progress, Upload
+from gui.core.upload import InstanceState, LeftOut, Progress, Upload
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
+from gui.dicom.containers.passwords import Asker, Locked, Passwords
 from gui.dicom.containers.spool import prepare_spool
+from gui.dicom.containers.unlocking import unlock, unlock_for_sending
 from gui.discs import Discs
 from gui.line_tuning import proxy_origin, tuned
 from gui.store.audit import signed_in
@@ -68,7 +70,7 @@ class Courier(Belongings):
     :param tuning: limits, time-outs and waits of the upload engine; what is set for the line comes on top.
 
     ``find_proxy`` answers with the proxy that the system would use for an address, or None; on Windows and macOS one is
-    put in that knows automatic settings.
+    put in that knows automatic settings. ``passwords`` are those of archives, in memory only.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Courier(Belongings):
         self._tuning = tuning
         self.find_proxy: FindProxy = desktop_proxy
         self._spool_folder: str | None = None
+        self.passwords = Passwords()
         self.discs = Discs(places.data / "spool", lambda: self.journal)
 
     # -- reading ---------------------------------------------------------------------------------------------
@@ -94,16 +97,22 @@ class Courier(Belongings):
         *,
         cancel: CancelToken,
         report: Callable[[CatalogueUpdate], None],
+        asker: Asker | None = None,
     ) -> None:
         """Scan ``paths`` into ``catalogue`` and report each batch; discs' indexes are compared at the end.
 
-        Raises :class:`gui.core.cancel.Cancelled`.
+        ``asker`` is asked for the passwords of archives when all else has been read. Raises
+        :class:`gui.core.cancel.Cancelled`.
         """
         from gui.dicom.scan import scan
 
         spool = self._spool()
-        with contextlib.closing(EntryOpener(spool, cancel)) as opener:
-            for batch in scan(paths, cancel=cancel, spool=spool):
+        with contextlib.closing(EntryOpener(spool, cancel, passwords=self.passwords)) as opener:
+
+            def open_up(locked: Locked, entries: Iterable[str]) -> bool:
+                return unlock(locked, entries, opener, asker, cancel)
+
+            for batch in scan(paths, cancel=cancel, spool=spool, passwords=self.passwords, unlock=open_up):
                 report(catalogue.add(batch, cancel=cancel, opener=opener))
         catalogue.check_indexes(cancel)
 
@@ -169,11 +178,13 @@ class Courier(Belongings):
         cancel: CancelToken,
         report: Callable[[Begun | Progress], None],
         nudge: Nudge | None = None,
+        asker: Asker | None = None,
     ) -> Sent:
         """Go on with an upload: what is proven to have arrived is not sent again.
 
         ``again`` also tries what was refused or counted short, ``any_hour`` does not wait for the hours in which
-        sending is allowed, ``nudge`` ends a wait at once. Raises :class:`KeyError` for an unknown upload, and
+        sending is allowed, ``nudge`` ends a wait at once, ``asker`` is asked for the passwords of archives that are not
+        known any more. Raises :class:`KeyError` for an unknown upload, and
         :class:`gui.core.errors.UploadInUse` while another program, or another part of this one, is sending it.
         """
         journal = self.journal
@@ -187,7 +198,15 @@ class Courier(Belongings):
                 tuning = dataclasses.replace(tuning, night=None)
             with self.managed.on_record(journal, upload_id, resumed=True):
                 return self._run(
-                    upload_id, reachable, token, tuning, again=again, cancel=cancel, report=report, nudge=nudge
+                    upload_id,
+                    reachable,
+                    token,
+                    tuning,
+                    again=again,
+                    cancel=cancel,
+                    report=report,
+                    nudge=nudge,
+                    asker=asker,
                 )
 
     def to_go_on_with(self) -> int:
@@ -212,12 +231,16 @@ class Courier(Belongings):
         cancel: CancelToken,
         report: Callable[[Begun | Progress], None],
         nudge: Nudge | None,
+        asker: Asker | None = None,
     ) -> Sent:
         from gui.service.uploader import upload
 
         self._own.add(upload_id)
-        opener = EntryOpener(self._spool(), cancel)
+        opener = EntryOpener(self._spool(), cancel, passwords=self.passwords)
         with contextlib.closing(opener), keep_awake("Images are being sent"):
+            if asker is not None:
+                with contextlib.suppress(Cancelled):  # the upload itself ends by it, with its receipt
+                    unlock_for_sending(self._not_arrived(upload_id), opener, asker, cancel)
             end = upload(
                 upload_id,
                 self.journal,
@@ -233,6 +256,10 @@ class Courier(Belongings):
             )
         self.managed.note_refusal(destination, end.problem)
         return Sent(self.journal.receipt(upload_id), end.problem, end.gone)
+
+    def _not_arrived(self, upload_id: int) -> list[Instance]:
+        states, instances = self.journal.states(upload_id), self.journal.load(upload_id).instances
+        return [one for one in instances if states.get(one.sop_instance_uid) is not InstanceState.VERIFIED]
 
     def _line_tuning(self, destination: Destination, tuning: Tuning | None = None) -> Tuning:
         """How the engine behaves on this clinic's line. Raises :class:`CourierError` for what cannot be used.

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.asking import Asking
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate, SeriesKey, Totals
@@ -83,6 +84,7 @@ class Flow(QObject):
         self._leave_disc = CancelToken()
         self._night = False
         self._any_hour: int | None = None
+        self.asking = Asking(self)
         self._source = Watch(crew, self)
         self._source.came_true.connect(self.resume)
 
@@ -189,7 +191,7 @@ class Flow(QObject):
             brought = self._courier.discs.bring_in(paths, cancel=cancel, report=report, leave=leave)
             if brought.left:
                 report(catalogue.add(brought.left, cancel=cancel))
-            self._courier.read(brought.paths, catalogue, cancel=cancel, report=report)
+            self._courier.read(brought.paths, catalogue, cancel=cancel, report=report, asker=self.asking.asker(cancel))
 
         def note(value: object) -> None:
             (self.catalogue_updated if isinstance(value, CatalogueUpdate) else self.disc_told).emit(value)
@@ -262,8 +264,9 @@ class Flow(QObject):
             if not listed:
                 report(catalogue.add(self._courier.journal.load(upload_id).instances, cancel=cancel))
             return self._courier.resume(
-                upload_id, again=again, any_hour=any_hour, token=token, cancel=cancel, report=report, nudge=nudge
-            )
+                upload_id, again=again, any_hour=any_hour, token=token, cancel=cancel, report=report, nudge=nudge,
+                asker=self.asking.asker(cancel),
+            )  # fmt: skip
 
         self._start_upload(work)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.tags import TagsAnswer, read_tags
 from gui.jobs.crew import Crew
 from gui.jobs.job import Report
@@ -21,12 +22,20 @@ class Tags(QObject):
     """Shows the tags of the image in view. Reading ends when the dialog is closed before it has.
 
     :param in_view: the image that the preview shows, or None when there is none.
+    :param keys_of: the passwords of an archive.
     """
 
-    def __init__(self, look: Look, pane: DetailsPane, crew: Crew, in_view: Callable[[], Instance | None]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        pane: DetailsPane,
+        crew: Crew,
+        in_view: Callable[[], Instance | None],
+        keys_of: Callable[[str], Keys] = lambda _path: (),
+    ) -> None:
         super().__init__(pane)
         self._look, self._pane, self._crew = look, pane, crew
-        self._in_view = in_view
+        self._in_view, self._keys_of = in_view, keys_of
         pane.tags_wished.connect(self.open)
 
     def open(self) -> None:
@@ -40,7 +49,7 @@ class Tags(QObject):
         seen = True
 
         def work(cancel: CancelToken, _report: Report) -> TagsAnswer:
-            return read_tags(instance, cancel=cancel)
+            return read_tags(instance, cancel=cancel, keys=self._keys_of(instance.path))
 
         def show(answer: TagsAnswer) -> None:
             if seen:

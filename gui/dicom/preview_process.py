@@ -10,10 +10,12 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_values import Answer, Frame
 from gui.dicom.preview_wire import HELLO, to_wire
 
-RenderFunction = Callable[[str, Frame, int], Answer]
+RenderFunction = Callable[..., Answer]
+"""Takes a file, a frame and the longer edge; and the passwords of the archive that the file lies in, if any."""
 MakeRenderer = Callable[[], RenderFunction]
 
 MEMORY = 1 << 30
@@ -28,6 +30,7 @@ class Wish(NamedTuple):
     path: str
     frame: Frame
     max_edge: int
+    keys: Keys = ()
 
 
 def make_renderer() -> RenderFunction:
@@ -49,7 +52,7 @@ def serve_pictures(pipe: Connection, make: MakeRenderer) -> None:
         pipe.send_bytes(HELLO)
         while True:
             wish: Wish = pipe.recv()
-            pipe.send_bytes(to_wire(render(*wish)))
+            pipe.send_bytes(to_wire(render(*wish) if wish.keys else render(*wish[:3])))
     except (EOFError, OSError):
         return  # the program is gone, or wants another process
 

@@ -11,6 +11,7 @@ NOT_FOUND = NoPicture("The file is no longer there. If it was on a disc or a dri
 NO_RIGHTS = NoPicture("This account has no right to read the file.")
 UNREADABLE = NoPicture("The file cannot be read.")
 NOT_A_FILE = NoPicture("This is not an ordinary file.")
+LOCKED = NoPicture("The image is in an archive with a password. Add the archive again to enter it.")
 NOT_DICOM = NoPicture("This is not a DICOM file.")
 DAMAGED = NoPicture("The image data is damaged and cannot be shown.")
 CUT_SHORT = NoPicture("The image data is damaged: the file ends too early.")

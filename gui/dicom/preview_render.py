@@ -13,12 +13,14 @@ from PIL import Image
 from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_color_lut
 
-from gui.core.errors import FileTrouble, FileVanished, NoRoomToUnpack
+from gui.core.errors import FileTrouble, FileVanished, NoRoomToUnpack, PasswordNeeded
 from gui.dicom.containers.opening import EntryOpener
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_decode import MAX_FRAME, check_size, count_frames, decode, decode_options
 from gui.dicom.preview_grey import functional, to_grey
 from gui.dicom.preview_reasons import (
     DAMAGED,
+    LOCKED,
     NO_RIGHTS,
     NOT_FOUND,
     TOO_LARGE,
@@ -56,8 +58,9 @@ class Renderer:
         self._key: tuple[str, int, int] | None = None
         self._source: Source | None = None
 
-    def __call__(self, path: str, frame: Frame, max_edge: int) -> Answer:
-        """The picture, or why there is none. Never raises for what the file holds."""
+    def __call__(self, path: str, frame: Frame, max_edge: int, keys: Keys = ()) -> Answer:
+        """The picture, or why there is none. ``keys`` open the archive. Never raises for what the file holds."""
+        self._opener.passwords.take(path.partition("\0")[0], keys)
         try:
             with warnings.catch_warnings():
                 # pydicom warns of each oddity of a foreign file
@@ -69,6 +72,8 @@ class Renderer:
             return TOO_LARGE
         except FileVanished:
             return NOT_FOUND
+        except PasswordNeeded:
+            return LOCKED
         except FileTrouble:
             return DAMAGED
         except (OSError, ValueError) as error:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from typing import NamedTuple
 
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer, serve_pictures
 from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, TOO_SLOW
 from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, Picture
 from gui.dicom.preview_wire import HELLO, LONGEST, from_wire
 
 Done = Callable[[Answer], None]
+KeysOf = Callable[[str], Keys]
 
 TIME_LIMIT = 10.0
 """Seconds that one picture may take."""
@@ -66,14 +68,20 @@ class PreviewWorker:
     The process and the thread that looks after it start with the first wish, off the calling thread. A wish that
     has not begun is dropped when another comes; one that runs is given up if it takes longer than a moment. Call
     :meth:`shut_down` at the end. ``time_limit`` is in seconds, ``cache`` in bytes; ``make`` must be a function
-    that a new process can import.
+    that a new process can import. ``keys_of`` answers with the passwords of an archive.
     """
 
     def __init__(
-        self, *, time_limit: float = TIME_LIMIT, cache: int = 64 << 20, make: MakeRenderer = make_renderer
+        self,
+        *,
+        time_limit: float = TIME_LIMIT,
+        cache: int = 64 << 20,
+        make: MakeRenderer = make_renderer,
+        keys_of: KeysOf = lambda _path: (),
     ) -> None:
         self._time_limit = time_limit
         self._make = make
+        self._keys_of = keys_of
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
         self._cache = _Cache(cache)
@@ -97,7 +105,8 @@ class PreviewWorker:
         Otherwise ``done`` is called with it, or with the reason why there is none, in a thread of this object:
         hand it over to your own. It is never called for a wish that another has overtaken before it began.
         """
-        wish = Wish(path, frame, max_edge)
+        archive, _, entry = path.partition("\0")
+        wish = Wish(path, frame, max_edge, self._keys_of(archive) if entry else ())
         with self._lock:
             known = self._cache.get(wish)
             if self._closing:

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_process import limit_this_process
 from gui.dicom.preview_wire import HELLO
 from gui.dicom.tags_values import (
@@ -28,7 +29,7 @@ from gui.dicom.tags_values import (
 
 __all__ = ["NoTags", "Tag", "TagList", "TagsAnswer", "read_tags"]
 
-Serve = Callable[[Connection, Instance], None]
+Serve = Callable[..., None]
 
 TIME_LIMIT = 10.0
 """Seconds that reading may take."""
@@ -38,17 +39,23 @@ _LAST_WAIT = 2.0
 
 
 def read_tags(
-    instance: Instance, *, cancel: CancelToken, time_limit: float = TIME_LIMIT, serve: Serve | None = None
+    instance: Instance,
+    *,
+    cancel: CancelToken,
+    keys: Keys = (),
+    time_limit: float = TIME_LIMIT,
+    serve: Serve | None = None,
 ) -> TagsAnswer:
     """The tags of an object, or the sentence that says why there are none.
 
     The file is opened only in a process that has bounded memory, may write nothing, and is gone when this returns.
-    ``time_limit`` is in seconds, from when that process is up; ``serve`` is what runs in it, a function that a new
-    process can import. Raises :class:`gui.core.cancel.Cancelled`.
+    ``keys`` are the passwords of its archive, ``time_limit`` is in seconds, from when that process is up; ``serve`` is
+    what runs in it, a function that a new process can import. Raises :class:`gui.core.cancel.Cancelled`.
     """
     context = multiprocessing.get_context("spawn")
     near, far = context.Pipe(duplex=False)
-    process = context.Process(target=serve or serve_tags, args=(far, instance), name="dicom-tags", daemon=True)
+    wish = (far, instance, keys) if keys else (far, instance)
+    process = context.Process(target=serve or serve_tags, args=wish, name="dicom-tags", daemon=True)
     try:
         process.start()
     except OSError:
@@ -71,7 +78,7 @@ def read_tags(
             process.close()
 
 
-def serve_tags(pipe: Connection, instance: Instance) -> None:
+def serve_tags(pipe: Connection, instance: Instance, keys: Keys = ()) -> None:
     """Runs in the process: get ready, say hello, read, answer."""
     # Ctrl+C in a terminal reaches every process of the group; the window decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -81,7 +88,7 @@ def serve_tags(pipe: Connection, instance: Instance) -> None:
     try:
         limit_this_process()
         pipe.send_bytes(HELLO)
-        pipe.send_bytes(to_wire(read_here(instance)))
+        pipe.send_bytes(to_wire(read_here(instance, keys)))
     except OSError:
         return  # nobody wants to know any more
 

@@ -28,14 +28,16 @@ from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 from pydicom.values import convert_string
 
 from gui.core.entities import Instance
-from gui.core.errors import FileDamaged, FileTrouble, FileVanished
+from gui.core.errors import FileDamaged, FileTrouble, FileVanished, PasswordNeeded
 from gui.dicom.careful import encoding_of, inflated_beginning
 from gui.dicom.containers.opening import EntryOpener
+from gui.dicom.containers.passwords import Keys
 from gui.dicom.containers.streams import open_plain
 from gui.dicom.guarded import GuardedFile
 from gui.dicom.quick import may_be_bare
 from gui.dicom.tags_values import (
     BROKEN,
+    CLOSED,
     CUT,
     DAMAGED,
     DEEPEST,
@@ -69,14 +71,15 @@ Elements = dict[BaseTag, DataElement | RawDataElement]
 Stop = Callable[[BaseTag, str | None, int], bool]
 
 
-def read_here(instance: Instance) -> TagsAnswer:
-    """The tags of an object, or why there are none. Never raises for what the file holds."""
+def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
+    """The tags of an object, or why there are none. ``keys`` open its archive. Never raises for what the file holds."""
     try:
         with warnings.catch_warnings():
             # pydicom warns of each oddity of a foreign file
             warnings.simplefilter("ignore")
             if instance.entry:
                 with contextlib.closing(EntryOpener(memory=_MOST_UNPACKED)) as opener:
+                    opener.passwords.take(instance.path, keys)
                     data = opener.read(instance.path, instance.entry)
                 return _tags(io.BytesIO(data), len(data))
             with open_plain(instance.path) as file:
@@ -85,6 +88,8 @@ def read_here(instance: Instance) -> TagsAnswer:
         return VANISHED
     except FileDamaged:
         return DAMAGED
+    except PasswordNeeded:
+        return CLOSED
     except FileTrouble:
         return PACKED
     except OSError as error:

@@ -25,6 +25,7 @@ class TokenField(Field):
             hints.ImhHiddenText | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase | hints.ImhSensitiveData
         )
         self.setStyleSheet("QLineEdit { lineedit-password-character: 8226; }")
+        self._eye_names = self.tr("Show the token"), self.tr("Hide the token")
         self.eye = EyeButton(look, self)
         self.eye.toggled.connect(self._turn)
         self._turn(False)
@@ -39,9 +40,14 @@ class TokenField(Field):
         self.clear()
         self.eye.setChecked(False)
 
+    def name_eye(self, show: str, hide: str) -> None:
+        """Call what is hidden by another name than a token."""
+        self._eye_names = show, hide
+        self._turn(self.eye.isChecked())
+
     def _turn(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        name = self.tr("Hide the token") if shown else self.tr("Show the token")
+        name = self._eye_names[shown]
         self.eye.setAccessibleName(name)
         self.eye.setToolTip(name)
 

@@ -8,10 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from gui.core.cancel import CancelToken
+from gui.core.entities import Instance
+from gui.dicom.containers.opening import EntryOpener
+from gui.dicom.containers.passwords import Passwords
+from gui.dicom.containers.unlocking import unlock
 from gui.dicom.preview import Answer, NoPicture, Picture, PreviewWorker, place_of, render
+from gui.dicom.preview_reasons import LOCKED
+from gui.dicom.scan import scan
+from gui.dicom.tags import NoTags, TagList, read_tags
 from tests.containers.looking import found
 from tests.helpers.archives import KINDS, pack
 from tests.helpers.dicom_files import write_instance
+from tests.helpers.locked import Answers, locked_zip
 
 
 @pytest.fixture
@@ -39,20 +48,49 @@ def test_the_process_that_makes_pictures_opens_archives_though_it_may_write_no_f
     worker = PreviewWorker()
     try:
         for _ in range(2):
-            answered = threading.Event()
-            answers: list[Answer] = []
-
-            def done(answer: Answer, answers: list[Answer] = answers, answered: threading.Event = answered) -> None:
-                answers.append(answer)
-                answered.set()
-
-            known = worker.request(place_of(str(archive), "IM"), 0.5, done)
-            if known is None:
-                assert answered.wait(60)
-                known = answers[0]  # type: ignore[assignment]
-            assert known == render(str(plain))
+            assert picture_by(worker, archive) == render(str(plain))
     finally:
         worker.shut_down()
+
+
+def picture_by(worker: PreviewWorker, archive: Path) -> Answer:
+    answered = threading.Event()
+    answers: list[Answer] = []
+
+    def done(answer: Answer) -> None:
+        answers.append(answer)
+        answered.set()
+
+    known = worker.request(place_of(str(archive), "IM"), 0.5, done)
+    if known is not None:
+        return known
+    assert answered.wait(60)
+    return answers[0]
+
+
+@pytest.mark.parametrize("aes", [0, 3])
+def test_a_locked_image_has_a_picture_and_tags_for_as_long_as_its_password_is_known(
+    tmp_path: Path, plain: Path, aes: int
+) -> None:
+    archive = tmp_path / "export.zip"
+    archive.write_bytes(locked_zip([("IM", plain.read_bytes())], b"secret", aes=aes))
+    passwords, cancel = Passwords(), CancelToken()
+    opener = EntryOpener(passwords=passwords)
+    ((one,),) = scan(
+        [str(archive)], cancel=cancel, passwords=passwords,
+        unlock=lambda locked, entries: unlock(locked, entries, opener, Answers("secret"), cancel),
+    )  # fmt: skip
+    assert isinstance(one, Instance)
+    worker = PreviewWorker(keys_of=passwords.keys)
+    try:
+        assert picture_by(worker, archive) == render(str(plain))
+        assert isinstance(read_tags(one, cancel=cancel, keys=passwords.keys(one.path)), TagList)
+        passwords.forget()
+        assert picture_by(worker, archive) == LOCKED
+    finally:
+        worker.shut_down()
+        opener.close()
+    assert read_tags(one, cancel=cancel) == NoTags(LOCKED.template)
 
 
 def test_an_entry_that_is_not_there_any_more_has_no_picture(tmp_path: Path, plain: Path) -> None:
