@@ -21,6 +21,7 @@ DICOM Courier {version}
   dicom-courier history            list the uploads that this computer remembers
   dicom-courier practice           run the Practice service alone
   dicom-courier audit              read the audit trail that your IT may want
+  dicom-courier updates            say whether there is a newer version for your IT to install
   dicom-courier --self-test        prove that this installation works; nothing leaves the computer
 
 Each verb explains itself with --help."""
@@ -45,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from gui import audit_list
 
         return audit_list.main(arguments[1:])
+    if first == "updates":
+        from gui import updates
+
+        return updates.main(arguments[1:])
     if first == "--self-test":
         from gui import selftest
 

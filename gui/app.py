@@ -27,6 +27,7 @@ from gui.jobs.system_proxy import system_proxy
 from gui.models import words
 from gui.models.receipt_table import SAY
 from gui.models.series_tree import SeriesTree
+from gui.newer import Newer
 from gui.offers import Offers
 from gui.passwords import ArchivePasswords
 from gui.preferences import Preferences
@@ -38,6 +39,7 @@ from gui.store.places import Places
 from gui.store.settings import SettingsStore
 from gui.tags import Tags
 from gui.translation import speak
+from gui.updates import updates_of
 from gui.uploads import Uploads
 from gui.widgets.history_view import HistoryView
 from gui.widgets.main_window import MainWindow
@@ -92,6 +94,7 @@ class Program(QObject):
         )
         self.tags = Tags(look, window.details, self.crew, self.previews.in_view, keys_of)
         self.passwords = ArchivePasswords(look, window, flow, self.courier)
+        self.newer = Newer(window.newer_line, flow, self.crew, updates_of(self.courier, places))
         self._entries: tuple[HistoryEntry, ...] | None = None
         self._closing = False
         self._state = State.IDLE

@@ -49,11 +49,19 @@ class TokenAuth(AuthBase):
 class Line:
     """One connection, used by one thread at a time; :meth:`abort` alone may be called from others.
 
-    ``pace`` is the cap that it shares with the other connections of an upload.
+    ``pace`` is the cap that it shares with the other connections of an upload; without a ``token`` nobody signs in.
     ``late`` is True when the last answer was broken off because it took too long.
     """
 
-    def __init__(self, destination: Destination, token: Token, tuning: Tuning, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        destination: Destination,
+        token: Token | None,
+        tuning: Tuning,
+        pace: Pace | None = None,
+        *,
+        agent: str = f"DICOM-Courier/{__version__}",
+    ) -> None:
         self._tuning = tuning
         self._pace = pace or Pace(None, time.monotonic)
         self._loopback = destination.address.loopback
@@ -64,10 +72,10 @@ class Line:
         self.late = False
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.auth = TokenAuth(destination.scheme, token)
+        self._session.auth = None if token is None else TokenAuth(destination.scheme, token)
         self._session.headers.update(
             {
-                "User-Agent": f"DICOM-Courier/{__version__}",
+                "User-Agent": agent,
                 "Accept-Encoding": "identity",
             }
         )

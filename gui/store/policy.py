@@ -59,6 +59,24 @@ class AuditPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdatePolicy:
+    """Where the notice of a newer version is, if anywhere, and who signs it.
+
+    ``address`` is empty where nobody is to look. ``public_key`` is the raw Ed25519 key (32 bytes); ``days`` pass from
+    one look to the next.
+    """
+
+    address: str = ""
+    public_key: bytes = b""
+    days: int = 1
+
+    @property
+    def on(self) -> bool:
+        """True when the program is to look."""
+        return bool(self.address)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All that IT has set; None and empty stand for “as the person likes”.
 
@@ -81,6 +99,7 @@ class Policy:
     ca_file: str = ""
     log_folder: str = ""
     audit: AuditPolicy = field(default_factory=AuditPolicy)
+    updates: UpdatePolicy = field(default_factory=UpdatePolicy)
     language: str = ""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from gui.core.destination import PRACTICE_NAME, Destination, Dialect, Scheme, pa
 from gui.core.errors import AddressInvalid, SourceInvalid
 from gui.core.line import FASTEST_MBIT, SLOWEST_MBIT, ProxyUse, parse_proxy
 from gui.core.pace import NightWindow
-from gui.store.policy import AuditPolicy, Policy, PolicyInvalid
+from gui.store.policy import AuditPolicy, Policy, PolicyInvalid, UpdatePolicy
 
 Path = tuple[str | int, ...]
 """The way to a value: the names of its tables, the number of an entry in a list, its own name."""
@@ -52,7 +53,7 @@ class _Maker:
 
     def policy(self, top: _Table) -> Policy:
         destinations, token_files = self._destinations(top)
-        history, line, audit = (self._table(top, name) for name in ("history", "line", "audit"))
+        history, line, audit, updates = (self._table(top, name) for name in ("history", "line", "audit", "updates"))
         proxy, proxy_address, proxy_user = self._proxy(line)
         keep, days = self._truth(history, "keep"), self._number(history, "days", 1, _MOST_DAYS)
         locked = self._truth(top, "lock_destinations")
@@ -79,9 +80,10 @@ class _Maker:
                 syslog=self._truth(audit, "syslog") is True,
                 event_log=self._truth(audit, "event_log") is True,
             ),
+            updates=self._updates(updates),
             language=self._language(top),
         )
-        for table in (top, history, line, audit):
+        for table in (top, history, line, audit, updates):
             self._nothing_left(table)
         if policy.locked and not destinations:
             self._fail(("lock_destinations",), "The destinations are locked, but there is none.")
@@ -184,6 +186,30 @@ class _Maker:
             return ProxyUse.OWN, parse_proxy(text), user
         except AddressInvalid as error:
             self._fail(line.at("proxy"), f"This proxy cannot be used. {error.values['problem']}")
+
+    # -- updates ---------------------------------------------------------------------------------------------
+
+    def _updates(self, table: _Table) -> UpdatePolicy:
+        pasted, key = self._text(table, "address").strip(), self._text(table, "public_key").strip()
+        days = self._number(table, "days", 1, 365) or 1
+        if not pasted and not key:
+            return UpdatePolicy(days=days)
+        if not pasted or not key:
+            name = "address" if pasted else "public_key"
+            self._fail(table.at(name), "A notice of newer versions needs both an address and a public_key.")
+        try:
+            address = parse_address(pasted)
+        except AddressInvalid as error:
+            self._fail(table.at("address"), f"This address cannot be used. {error.values['problem']}")
+        if address.needs_consent:
+            self._fail(table.at("address"), "This address is not encrypted. Use https://.")
+        try:
+            raw = base64.b64decode(key, validate=True)
+        except ValueError:
+            raw = b""
+        if len(raw) != 32:
+            self._fail(table.at("public_key"), "A public_key is an Ed25519 key of 32 bytes, written in base64.")
+        return UpdatePolicy(address.base_url, raw, days)
 
     # -- single values ---------------------------------------------------------------------------------------
 

@@ -168,6 +168,9 @@ _VALUES = {
     "AuditDays": ("audit", "days", int),
     "AuditMaxMb": ("audit", "max_mb", int),
     "AuditEventLog": ("audit", "event_log", bool),
+    "UpdatesAddress": ("updates", "address", str),
+    "UpdatesPublicKey": ("updates", "public_key", str),
+    "UpdatesDays": ("updates", "days", int),
 }
 REGISTRY_VALUES = frozenset(_VALUES) | frozenset(_DESTINATION_VALUES)
 """Every name of a value that is read; Windows does not tell capitals from small letters."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from pathlib import Path
 from typing import Any
 
 from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
@@ -20,6 +16,7 @@ from gui.core.watch_settings import LONGEST_QUIET, SHORTEST_QUIET, WatchSettings
 from gui.store.audit import AuditTrail
 from gui.store.places import Places
 from gui.store.policy import HISTORY, LANGUAGE, Policy
+from gui.store.whole_files import replace_file
 
 _FORMAT = 1
 _LONGEST = 1_000_000
@@ -173,7 +170,7 @@ class SettingsStore:
         text = json.dumps(_to_json(own), indent=2, ensure_ascii=True)
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self._path, text.encode("ascii"))
+            replace_file(self._path, text.encode("ascii"))
         except OSError as error:
             raise SettingsNotSaved(detail=type(error).__name__) from error
         before, self._own = self._own, own
@@ -189,27 +186,6 @@ class SettingsStore:
             self._unreadable = True
             return SettingsUnreadable(detail=type(trouble).__name__)
         return SettingsDamaged(detail=type(error).__name__, kept=kept.name)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write ``content`` beside ``path`` (0600), force it to the disk, and put it in the place of ``path``."""
-    handle, name = tempfile.mkstemp(prefix=".settings-", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _to_json(settings: Settings) -> dict[str, Any]:

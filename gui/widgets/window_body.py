@@ -10,6 +10,7 @@ from gui.widgets.action_bar import ActionBar
 from gui.widgets.banner import Banner
 from gui.widgets.drop_area import DropArea
 from gui.widgets.list_page import ListPage
+from gui.widgets.newer_line import NewerLine
 from gui.widgets.practice_band import PracticeBand
 from gui.widgets.theme import Look
 from gui.widgets.toolbar import Toolbar
@@ -25,12 +26,14 @@ class WindowBody(QWidget):
         self.band = PracticeBand(look)
         self.banner = Banner(look)
         self.drop_area = DropArea(look)
+        self.newer_line = NewerLine(look)
         self.list_page = ListPage(look)
         self.bar = ActionBar(look)
         self.empty_page = QWidget()
         around = QVBoxLayout(self.empty_page)
         around.setContentsMargins(px(24), px(24), px(24), px(24))
-        around.addWidget(self.drop_area)
+        around.addWidget(self.drop_area, 1)
+        around.addWidget(self.newer_line)
         self.empty_page.setFocusProxy(self.drop_area)
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")

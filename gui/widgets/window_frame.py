@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from gui.widgets.details_pane import DetailsPane
 from gui.widgets.disc_offer import DiscOffer
 from gui.widgets.icons import program_icon
+from gui.widgets.newer_line import NewerLine
 from gui.widgets.notices import BannerDesk
 from gui.widgets.theme import Look
 from gui.widgets.window_body import WindowBody
@@ -163,6 +164,11 @@ class WindowFrame(QMainWindow):
     def disc_offer(self) -> DiscOffer:
         """The offer to read a disc, in the drop area."""
         return self._drop_area.offer
+
+    @property
+    def newer_line(self) -> NewerLine:
+        """The line that a newer version exists, below the drop area."""
+        return self._body.newer_line
 
     def columns(self) -> list[float]:
         """The widths of the list's columns, in pixels of the design (see :attr:`Theme.k`)."""

@@ -31,6 +31,7 @@ from gui.store.settings import Settings, SettingsStore
 from tests.store.memory_keyring import MemoryTokens
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 OWN = Destination("d1", "Own place", "https://own.example")
 
 WHOLE = """
@@ -69,6 +70,11 @@ days = 3650
 max_mb = 500
 syslog = true
 event_log = true
+
+[updates]
+address = "https://it.clinic.example/courier/release.txt"
+public_key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+days = 7
 """
 
 
@@ -109,6 +115,9 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     audit = policy.audit
     assert (audit.on, audit.folder, audit.days, audit.max_mb, audit.syslog) == (True, "/srv/audit", 3650, 500, True)
     assert audit.event_log
+    updates = policy.updates
+    assert (updates.on, updates.address) == (True, "https://it.clinic.example/courier/release.txt")
+    assert (updates.public_key, updates.days) == (b"01234567890123456789012345678901", 7)
     assert policy.locked_settings == {"history", "cap", "night", "proxy", "ca_file", "language"}
     assert "token" not in repr(policy)
 
@@ -116,6 +125,7 @@ def test_every_setting_of_a_file_is_read(write) -> None:
 def test_an_empty_file_sets_nothing(write) -> None:
     assert policy_from_file(write("# nothing yet\n")) == Policy()
     assert Policy().locked_settings == frozenset()
+    assert not Policy().updates.on
 
 
 @pytest.mark.parametrize(
@@ -155,6 +165,13 @@ def test_an_empty_file_sets_nothing(write) -> None:
         ("[line]\nproxy = 'proxy.example'\n", "line 2", "port"),
         ("[line]\nproxy = 'none'\nproxy_user = 'x'\n", "line 3", "address of a proxy"),
         ("[audit]\non = true\nmax_mb = -1\n", "line 3", "from 1"),
+        ("[updates]\naddress = 'https://x.example/r'\n", "line 2", "both an address and a public_key"),
+        ("[updates]\npublic_key = 'MDEy'\n", "line 2", "both an address and a public_key"),
+        (f"[updates]\npublic_key = '{KEY}'\naddress = 'http://x.example/r'\n", "line 3", "not encrypted"),
+        (f"[updates]\npublic_key = '{KEY}'\naddress = 'ftp://x.example/r'\n", "line 3", "ftp://"),
+        ("[updates]\naddress = 'https://x.example/r'\npublic_key = 'MDEy'\n", "line 3", "32 bytes"),
+        ("[updates]\naddress = 'https://x.example/r'\npublic_key = '\u00fc'\n", "line 3", "32 bytes"),
+        ("[updates]\ndays = 0\n", "line 2", "from 1 to 365"),
         ("practice = true\n[line\n", "line 2", "not valid TOML"),
         ("practice = true\npractice = true\n", "line 2", "not valid TOML"),
     ],
@@ -238,7 +255,8 @@ def test_the_registry_holds_all_that_a_file_holds() -> None:
         "LogFolder": "/var/log/dicom-courier", "HistoryDays": 30, "CapMbit": "8", "nightfrom": "20:00",
         "NightTo": "06:00", "Proxy": "proxy.clinic.example:3128", "ProxyUser": "reception",
         "CaFile": "/etc/ssl/clinic.pem", "Audit": 1, "AuditFolder": "/srv/audit", "AuditDays": 3650,
-        "AuditMaxMb": 500, "AuditEventLog": 1,
+        "AuditMaxMb": 500, "AuditEventLog": 1, "UpdatesAddress": "https://it.clinic.example/courier/release.txt",
+        "UpdatesPublicKey": KEY, "UpdatesDays": 7,
     }  # fmt: skip
     second = {"BaseUrl": "http://10.0.0.5:8042/dicom-web", "PlainHttp": 1, "Dialect": "dicomweb"}
     there = WHOLE.replace("syslog = true\n", "")  # which Windows does not have
