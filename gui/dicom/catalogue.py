@@ -32,6 +32,9 @@ from gui.dicom.growing import GrowingSeries
 from gui.dicom.sameness import RealPaths, same_bytes
 
 
+_MOST_KNOWN = 10_000
+
+
 class Catalogue:
     """Gathers found files. Each file counts once, however often it is dropped.
 
@@ -42,6 +45,7 @@ class Catalogue:
     def __init__(self) -> None:
         self._patients: dict[PatientKey, dict[StudyKey, dict[SeriesKey, GrowingSeries]]] = {}
         self._by_key: dict[SeriesKey, GrowingSeries] = {}
+        self._by_values: dict[tuple[int, int, int], tuple[Instance, GrowingSeries]] = {}
         self._by_sop: dict[str, Instance] = {}
         self._skipped: list[Skipped] = []
         self._conflicts: dict[str, Instance] = {}
@@ -52,6 +56,7 @@ class Catalogue:
         self._cautions = Cautions()
         self._size = 0
         self._changed: dict[SeriesKey, None] = {}
+        self._last_changed: GrowingSeries | None = None
         self._removed: dict[SeriesKey, None] = {}
         self._told_skipped = 0
 
@@ -67,7 +72,7 @@ class Catalogue:
         """
         with contextlib.closing(EntryOpener(cancel=cancel)) as own:
             for item in found:
-                place = self._place(item)
+                place = self._place(item) if item.entry else self._real(item.path)
                 if place in self._paths and not self._unlock(place, item):
                     continue
                 if isinstance(item, Skipped):
@@ -128,6 +133,7 @@ class Catalogue:
             removed=tuple(key for key in self._removed if key not in self._by_key),
         )
         self._changed.clear()
+        self._last_changed = None
         self._removed.clear()
         self._told_skipped = len(self._skipped)
         return update
@@ -177,6 +183,21 @@ class Catalogue:
     def _keep(self, instance: Instance) -> None:
         self._by_sop[instance.sop_instance_uid] = instance
         self._size += instance.size
+        # instances of one series mostly share their values, which is found out faster than that they are equal
+        values = id(instance.patient), id(instance.study), id(instance.series)
+        known = self._by_values.get(values)
+        if known is None:
+            if len(self._by_values) >= _MOST_KNOWN:
+                self._by_values.clear()
+            # the instance is kept with it, so that no other values come to lie where these do
+            known = self._by_values[values] = instance, self._series_of(instance)
+        series = known[1]
+        series.add(instance)
+        if series is not self._last_changed:
+            self._changed[series.key] = None
+            self._last_changed = series
+
+    def _series_of(self, instance: Instance) -> GrowingSeries:
         key = instance.key
         series = self._by_key.get(key)
         if series is None:
@@ -184,12 +205,12 @@ class Catalogue:
             studies = self._patients.setdefault(key.patient, {})
             studies.setdefault(key.study, {})[key] = series
             self._changed.update(dict.fromkeys(self._cautions.new_series(key, instance.study.date)))
-        series.add(instance)
-        self._changed[key] = None
+        return series
 
     def _drop(self, instance: Instance) -> None:
         """Take an image out again; its series goes with it when it was the only one."""
         self._size -= instance.size
+        self._by_values.clear()
         key = instance.key
         rest = [one for one in self._by_key[key].instances if one is not instance]
         changed = self._cautions.remove_series(key)

@@ -13,7 +13,18 @@ from gui.dicom.sources import natural
 class GrowingSeries:
     """A series; adding an image takes the same time however many there are."""
 
-    __slots__ = ("_claims", "_kinds", "_marked", "_numbers", "instances", "key", "size", "values", "values_differ")
+    __slots__ = (
+        "_claims",
+        "_kinds",
+        "_last",
+        "_marked",
+        "_numbers",
+        "instances",
+        "key",
+        "size",
+        "values",
+        "values_differ",
+    )
 
     def __init__(self, key: SeriesKey, first: Instance) -> None:
         self.key = key
@@ -25,16 +36,20 @@ class GrowingSeries:
         self._claims: set[int | None] = set()
         self._kinds: set[ObjectKind] = set()
         self._marked: Counter[SeriesWarning] = Counter()
+        self._last: tuple[str, int | None, int | None, int | None] | None = None
 
     def add(self, instance: Instance) -> None:
         """Take in one more image."""
         self.instances.append(instance)
         self.size += instance.size
-        if instance.series != self.values:
+        if instance.series is not self.values and instance.series != self.values:
             self.values_differ = True
         self._numbers.add(instance.instance_number)
-        self._claims.add(instance.claimed if (instance.frames or 1) == 1 else None)
-        self._kinds.add(kind_of(instance.sop_class_uid, instance.rows))
+        last = (instance.sop_class_uid, instance.rows, instance.frames, instance.claimed)
+        if last != self._last:
+            self._last = last
+            self._claims.add(instance.claimed if (instance.frames or 1) == 1 else None)
+            self._kinds.add(kind_of(instance.sop_class_uid, instance.rows))
         if instance.cautions:
             self._marked.update(instance.cautions)
 
@@ -109,7 +124,10 @@ class Numbers:
             return
         if not numbers:
             self._lowest = self._highest = number
-        self._lowest, self._highest = min(self._lowest, number), max(self._highest, number)
+        elif number > self._highest:
+            self._highest = number
+        elif number < self._lowest:
+            self._lowest = number
         self._neighbours += (number - 1 in numbers) + (number + 1 in numbers)
         numbers.add(number)
 

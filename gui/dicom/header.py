@@ -32,12 +32,12 @@ def read_header(path: str) -> Instance | Skipped:
 
 def read_record(path: str) -> Record:
     """:func:`read_header` in plain values, for the way between processes."""
-    return HeaderReader(learn=False)(path)
+    return HeaderReader(Layouts(credit=0.0))(path)
 
 
 def quick_record(path: str) -> Record | None:
     """What the quick reader makes of a file, None when it must be read with care (and by another process)."""
-    return HeaderReader(learn=False).quick(path)
+    return HeaderReader(Layouts(credit=0.0)).quick(path)
 
 
 class HeaderReader:
@@ -47,9 +47,8 @@ class HeaderReader:
     several threads at once.
     """
 
-    def __init__(self, *, learn: bool = True) -> None:
-        self._layouts = Layouts()
-        self._learn = learn
+    def __init__(self, layouts: Layouts | None = None) -> None:
+        self.layouts = layouts or Layouts()
 
     def __call__(self, path: str) -> Record:
         """What a file holds, by :meth:`quick`, else by the careful reader."""
@@ -66,8 +65,8 @@ class HeaderReader:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
-            block = os.read(descriptor, self._layouts.block)
-            match = self._layouts.match(block)
+            block = os.read(descriptor, self.layouts.block)
+            match = self.layouts.match(block)
             if match is not None:
                 return Found(status.st_size, status.st_mtime_ns, *match)
             return self._walk(descriptor, block, status.st_size, status.st_mtime_ns)
@@ -92,11 +91,11 @@ class HeaderReader:
         if isinstance(raw, Left):
             return as_archive(raw, block)
         record = record_of(raw, size, mtime_ns)
-        if self._learn and isinstance(record, Found) and self._layouts.may_learn():
+        if isinstance(record, Found) and self.layouts.may_learn():
             if not trace.stop and len(block) < LARGE_BLOCK:
                 block, trace = read_at(0, LARGE_BLOCK), Trace()
                 quick_header(block, size, read_at, trace)
-            self._layouts.learn(block, trace)
+            self.layouts.learn(block, trace)
         return record
 
 

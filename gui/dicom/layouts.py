@@ -32,7 +32,7 @@ from gui.dicom.elements import (
     starts_a_program,
     uid,
 )
-from gui.dicom.quick import FIRST_BLOCK, LARGEST_META_VALUE, LARGEST_VALUE, Trace
+from gui.dicom.quick import FIRST_BLOCK, LARGEST_META_VALUE, LARGEST_VALUE, UNDEFINED, Trace, past_sequence
 
 LARGE_BLOCK = 32_768
 """Bytes of the first read where headers are found to be long."""
@@ -40,15 +40,18 @@ LARGE_BLOCK = 32_768
 Match = tuple[str, int | None, Common]
 """SOPInstanceUID, InstanceNumber, and all that is wanted besides."""
 
+MOST_LAYOUTS = 8
+MOST_STEPS = 600
+"""Elements of a layout; headers of more are always walked."""
+MOST_CREDIT = 32.0
+
 _SMALL_BLOCK = 4096
 _MARGIN = 256
-_MOST_LAYOUTS = 8
-_MOST_STEPS = 600
 _MOST_COMMONS = 256
-_CREDIT = 32.0
 _PER_MATCH = 0.25
 _PER_MISS = 0.125
 
+_ANY_LENGTH = UNDEFINED - 1
 _BESIDES = 12
 """The walk reads the header of an element only where 12 bytes are left for it."""
 
@@ -74,13 +77,14 @@ class _Step:
         self.start = value - (4 if self.wide else 2)
         self.value = (self.start, following)
         self.before = block[header : self.start]
-        self.limit = LARGEST_META_VALUE if meta else LARGEST_VALUE if self.tag in WANTED else 0xFFFFFFFE
+        self.limit = LARGEST_META_VALUE if meta else LARGEST_VALUE if self.tag in WANTED else _ANY_LENGTH
 
 
 class Layout:
     """The layout of one header and of those that differ from it in some values.
 
-    ``shape`` is equal for layouts that differ in nothing but the values that they let differ.
+    ``shape`` is equal for layouts that differ in nothing but the values that they let differ. ``reach`` is how many
+    bytes of the header were needed. One that is not ``usable`` matches only its own file.
     """
 
     def __init__(self, block: bytes, trace: Trace) -> None:
@@ -89,21 +93,19 @@ class Layout:
             _Step(block, *step, meta=number < trace.meta, implicit=trace.implicit and number >= trace.meta)
             for number, step in enumerate(trace.steps)
         ]
+        self._implicit = trace.implicit
         self.reach = trace.stop + _BESIDES
-        # the first element of an implicit data set tells that it is none of explicit VR
-        self._fixed = {
-            number for number, step in enumerate(self._steps) if step.tag in _NEVER_DIFFER or number == trace.meta
-        }
-        self._differ = {
-            number
-            for number, step in enumerate(self._steps)
-            if step.tag in _ALWAYS_DIFFER and number not in self._fixed
-        }
+        self._fixed = {number for number, step in enumerate(self._steps) if step.tag in _NEVER_DIFFER}
+        if trace.implicit:
+            self._fixed.add(trace.meta)  # its length is what tells that the data set is none of explicit VR
+        self._differ = {number for number, step in enumerate(self._steps) if step.tag in _ALWAYS_DIFFER} - self._fixed
         fixed = tuple(self._content(number) for number in sorted(self._fixed))
         stop = block[trace.stop : trace.stop + 4]
         self.shape = (trace.implicit, block[:132], stop, fixed, tuple(step.before for step in self._steps))
         self._commons: dict[tuple[bytes, ...], Common] = {}
-        self._cut()
+        self.usable = any(self._steps[number].tag == SOP_INSTANCE_UID for number in self._differ)
+        if self.usable:
+            self._cut()
 
     def _content(self, number: int) -> bytes:
         """Length and value of an element."""
@@ -161,11 +163,16 @@ class Layout:
                 else:
                     length = block[at] | block[at + 1] << 8
                     at += 2
-                if length > limit:
+                if length <= limit:
+                    if wanted:
+                        taken.append(block[at : at + length])
+                    at += length
+                elif limit == _ANY_LENGTH and length == UNDEFINED:
+                    at = past_sequence(block, at, implicit=self._implicit)
+                    if not at:
+                        return None
+                else:
                     return None
-                if wanted:
-                    taken.append(block[at : at + length])
-                at += length
         except (IndexError, StructError):  # the block ends within a length
             return None
         if not same(self._end, at) or at + len(self._end) + _BESIDES - 4 > len(block):
@@ -202,11 +209,15 @@ class Layout:
 
 
 class Layouts:
-    """The layouts that were met last. What it costs to learn one is only spent where headers are alike."""
+    """The layouts that were met last.
 
-    def __init__(self) -> None:
+    Learning one takes as long as reading some headers without, so it has to be earned: ``credit`` is how many may be
+    learnt at the beginning; four headers that match allow one more, and so do eight that do not.
+    """
+
+    def __init__(self, credit: float = MOST_CREDIT) -> None:
         self._known: list[Layout] = []
-        self._credit = _CREDIT
+        self._credit = credit
         self._matches = 0
         self.block = FIRST_BLOCK
         """How many bytes of a file should be read at first."""
@@ -224,8 +235,8 @@ class Layouts:
         return None
 
     def may_learn(self) -> bool:
-        """To be asked once for each header that did not match: whether it should be learnt."""
-        self._credit = min(_CREDIT, self._credit + self._matches * _PER_MATCH + _PER_MISS)
+        """Whether a header that did not match should be learnt; to be asked once for each."""
+        self._credit = min(MOST_CREDIT, self._credit + self._matches * _PER_MATCH + _PER_MISS)
         self._matches = 0
         if self._credit < 1.0:
             return False
@@ -234,14 +245,16 @@ class Layouts:
 
     def learn(self, block: bytes, trace: Trace) -> None:
         """Remember a header that the quick reader has read; one that is longer than its block is not learnt."""
-        if not trace.stop or len(trace.steps) > _MOST_STEPS:
+        if not trace.stop or len(trace.steps) > MOST_STEPS:
             return
         layout = Layout(block, trace)
+        if not layout.usable:
+            return
         older = next((one for one in self._known if one.shape == layout.shape), None)
         if older is not None:
             layout.widen(older)
             self._known.remove(older)
         self._known.insert(0, layout)
-        del self._known[_MOST_LAYOUTS:]
+        del self._known[MOST_LAYOUTS:]
         reach = max(one.reach for one in self._known) + _MARGIN
         self.block = next((size for size in (_SMALL_BLOCK, FIRST_BLOCK) if reach <= size), LARGE_BLOCK)

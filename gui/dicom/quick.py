@@ -1,12 +1,13 @@
 """The quick reader: one buffered read, top-level elements only, no pydicom.
 
 It reads what nearly every file is: preamble, file meta information, a little-endian data set whose elements
-are in order and of defined length. Whatever is unusual it hands over (it answers None) to the careful reader,
+are in order. Whatever is unusual it hands over (it answers None) to the careful reader,
 whose answer it would otherwise give exactly.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from struct import Struct
 from typing import Literal
@@ -26,12 +27,13 @@ from gui.dicom.elements import (
     left,
     starts_a_program,
 )
-from gui.dicom.guarded import looks_explicit
+from gui.dicom.guarded import GuardedFile, HeaderBroken, looks_explicit, skip_sequence
 
 FIRST_BLOCK = 8192
 """Bytes of the first read: the headers of most files up to BurnedInAnnotation (0028,0301)."""
 
 _LATER_BLOCK = 16384
+_SEQUENCE_BLOCK = 65536
 LARGEST_VALUE = 8192
 """Bytes of a wanted element that the quick reader takes."""
 
@@ -44,7 +46,7 @@ _long = Struct("<L").unpack_from
 
 _SHORT_VRS = frozenset(b"AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US".split())
 _LONG_VRS = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
-_UNDEFINED = 0xFFFFFFFF
+UNDEFINED = 0xFFFFFFFF
 
 _IMPLICIT_SYNTAX = b"1.2.840.10008.1.2"
 _EXPLICIT_SYNTAX = b"1.2.840.10008.1.2.1"
@@ -156,12 +158,20 @@ def _walk_explicit(
             position += 8
         elif vr in _LONG_VRS:
             (length,) = _long(block, position + 8)
-            if length == _UNDEFINED:
-                return False
             position += 12
         else:
             return False
-        following = position + length
+        if length == UNDEFINED:
+            following = past_sequence(block, position, implicit=False)
+            if not following:
+                base += position
+                block, position = read_at(base, _SEQUENCE_BLOCK), 0
+                end = len(block)
+                following = past_sequence(block, 0, implicit=False)
+            if not following or tag in wanted:
+                return False
+        else:
+            following = position + length
         if following > end and base + following > size:
             return False
         if tag in wanted:
@@ -204,10 +214,18 @@ def _walk_implicit(
                 trace.stop = 0 if base else position
             return True
         last, header = tag, position
-        if length == _UNDEFINED:
-            return False
         position += 8
-        following = position + length
+        if length == UNDEFINED:
+            following = past_sequence(block, position, implicit=True)
+            if not following:
+                base += position
+                block, position = read_at(base, _SEQUENCE_BLOCK), 0
+                end = len(block)
+                following = past_sequence(block, 0, implicit=True)
+            if not following or tag in WANTED:
+                return False
+        else:
+            following = position + length
         if following > end and base + following > size:
             return False
         if tag in WANTED:
@@ -223,6 +241,20 @@ def _walk_implicit(
         if trace is not None:
             trace.steps.append((header, position, following))
         position = following
+
+
+def past_sequence(block: bytes, position: int, *, implicit: bool) -> int:
+    """Where the value of undefined length ends that begins at ``position``; 0 when it is not whole within the block.
+
+    It is passed over as the careful reader does it, which reads no byte behind the end of such a value.
+    """
+    file = GuardedFile(io.BytesIO(block), len(block))
+    try:
+        file.seek(position)
+        skip_sequence(file, implicit, True)
+    except HeaderBroken:
+        return 0
+    return file.tell()
 
 
 def may_be_bare(start: bytes, size: int) -> bool:

@@ -64,12 +64,18 @@ class RealPaths:
     """Answers with the real path of files; looks up each folder once, so that many files cost little."""
 
     def __init__(self) -> None:
-        self._folders: dict[str, str] = {}
+        self._folders: dict[str, tuple[str, bool]] = {}
 
     def __call__(self, path: str) -> str:
-        """The path with the links of its folders resolved, in the one spelling that the system compares by."""
-        folder, name = os.path.split(path)
-        real = self._folders.get(folder)
-        if real is None:
-            real = self._folders[folder] = os.path.realpath(folder)
-        return os.path.normcase(os.path.join(real, name))
+        """The path with the links of its folders resolved, in the one spelling that the system compares by.
+
+        Where that is the path itself, it is the same object.
+        """
+        cut = path.rfind("/") + 1 if os.sep == "/" else 0
+        folder, name = (path[:cut], path[cut:]) if cut else os.path.split(path)
+        known = self._folders.get(folder)
+        if known is None:
+            real = os.path.normcase(os.path.join(os.path.realpath(folder), ""))
+            known = self._folders[folder] = real, real == folder
+        real, same = known
+        return path if same else real + os.path.normcase(name)

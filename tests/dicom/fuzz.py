@@ -1,9 +1,12 @@
-"""Damages sample files at random and looks what the readers make of them.
+"""Changes and damages sample files at random and looks what the readers make of them.
 
-``python -m tests.dicom.fuzz --files 100000 [--seed N] [--keep FOLDER]``. Of each damaged file it checks that
+``python -m tests.dicom.fuzz --files 100000 [--seed N] [--keep FOLDER]``. One in four is only changed to
+another file of its series, one in four is changed and damaged. Of each it checks that
 
 - no reader raises anything,
 - the quick reader gives exactly what the careful one gives, or hands over,
+- a reader that has learnt from the undamaged file and from those damaged before gives exactly what one gives that has
+  learnt nothing, and so does one that has learnt from all files,
 - reading it takes no longer than a second of processor time and no more than 100 MB of memory.
 
 Every file follows from the seed and its number alone. Prints what it found; the exit code is 1 when that is anything.
@@ -22,8 +25,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from gui.dicom.elements import WANTED, Found, Record
-from gui.dicom.header import careful_record_at, quick_record
+from gui.dicom.elements import WANTED, Common, Found, Record
+from gui.dicom.header import HeaderReader, careful_record_at, quick_record
+from gui.dicom.layouts import Layouts
+from gui.dicom.quick import Trace, quick_header
 from tests.helpers.samples import SAMPLES, manifest
 
 SECONDS = 1.0
@@ -44,6 +49,37 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
         at = chance.randrange(chance.choice([0, 100, 128]), min(len(copy), reach))
         chance.choice(_WAYS)(copy, at, chance)
     return bytes(copy)
+
+
+def alike(content: bytes, chance: random.Random) -> bytes:
+    """A copy in which some values of the header are others, most of them of other lengths: a file of the same series.
+
+    What the quick reader does not walk is copied as it is.
+    """
+    trace = Trace()
+    quick_header(content, len(content), lambda offset, count: content[offset : offset + count], trace)
+    if not trace.stop:
+        return content
+    pieces, kept = [], 0
+    steps = sorted(chance.sample(range(len(trace.steps)), min(len(trace.steps), chance.choice([1, 2, 3, 5, 20]))))
+    for number in steps:
+        header, value, following = trace.steps[number]
+        long = value - header == 12 or (trace.implicit and number >= trace.meta)
+        new = chance.choice(_VALUES)(content[value:following], chance)
+        pieces += [content[kept : value - (4 if long else 2)], struct.pack("<L" if long else "<H", len(new)), new]
+        kept = following
+    return b"".join(pieces) + content[kept:]
+
+
+_VALUES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    lambda value, chance: value[: chance.randrange(len(value) + 1)],
+    lambda value, chance: value + chance.choice([b" ", b"\0", b"1", b"\\2", b"\x1b$B", b"^", b"=", b"\xe4"]),
+    lambda value, chance: chance.randbytes(chance.choice([0, 1, 2, 4, 17, 300])),
+    lambda value, chance: str(chance.randrange(-5, 10**13)).encode(),
+    lambda value, chance: b"1.2." + str(chance.randrange(10 ** chance.randrange(1, 62))).encode(),
+    lambda value, chance: bytes(chance.sample(value, len(value))),
+    lambda value, chance: value,
+)
 
 
 def _turn_a_bit(copy: bytearray, at: int, chance: random.Random) -> None:
@@ -119,6 +155,30 @@ _WAYS: tuple[Callable[[bytearray, int, random.Random], None], ...] = (
 )
 
 
+class EagerLayouts(Layouts):
+    """Learns from every header, and counts those that it need not walk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matched = 0
+        self.learnt = 0
+
+    def match(self, block: bytes) -> tuple[str, int | None, Common] | None:
+        """As :meth:`Layouts.match`."""
+        found = super().match(block)
+        self.matched += found is not None
+        return found
+
+    def may_learn(self) -> bool:
+        """Always."""
+        return True
+
+    def learn(self, block: bytes, trace: Trace) -> None:
+        """As :meth:`Layouts.learn`."""
+        self.learnt += 1
+        super().learn(block, trace)
+
+
 class Campaign:
     """Reads damaged files one after the other and counts what came of them."""
 
@@ -132,6 +192,8 @@ class Campaign:
         records = manifest()["files"]
         self._names = sorted(record["path"] for record in records if record["size"] < LARGEST_SAMPLE)
         self._contents: dict[str, bytes] = {}
+        self._neighbours: dict[str, HeaderReader] = {}
+        self._all = HeaderReader(EagerLayouts())
 
     def read(self, number: int) -> str:
         """Damage and read one file; answers with what was found, or nothing."""
@@ -139,10 +201,18 @@ class Campaign:
         name = chance.choice(self._names)
         if name not in self._contents:
             self._contents[name] = (SAMPLES / name).read_bytes()
-        self._path.write_bytes(mutated(self._contents[name], chance))
+            neighbour = self._neighbours[name] = HeaderReader(EagerLayouts())
+            neighbour.quick(str(SAMPLES / name))
+        content = self._contents[name]
+        way = chance.randrange(4)
+        if way < 2:
+            content = alike(content, chance)
+        if way:
+            content = mutated(content, chance)
+        self._path.write_bytes(content)
         before, begun = peak_megabytes(), time.process_time()
         try:
-            problem = self._compare(str(self._path))
+            problem = self._compare(str(self._path), self._neighbours[name])
         except Exception as error:  # noqa: BLE001 – whatever a reader lets through is what is looked for
             problem = f"raised {type(error).__name__}: {error}"
         took, rise = time.process_time() - begun, peak_megabytes() - before
@@ -160,14 +230,22 @@ class Campaign:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{self.seed}-{number}.dcm").write_bytes(self._path.read_bytes())
 
-    def _compare(self, path: str) -> str:
+    def _compare(self, path: str, neighbour: HeaderReader) -> str:
         quick, careful = quick_record(path), careful_record_at(path)
+        for reader, taught in ((neighbour, "by its neighbours"), (self._all, "by all")):
+            assert isinstance(reader.layouts, EagerLayouts)
+            before = reader.layouts.matched
+            learnt = reader.quick(path)
+            if learnt != quick:
+                return f"differs when taught {taught}: {_difference(learnt, quick)}"
+            if reader.layouts.matched > before:
+                self.outcomes[f"recognised as taught {taught}"] += 1
         self.outcomes["handed over" if quick is None else "read quickly"] += 1
         self.outcomes["an image" if isinstance(careful, Found) else careful.reason.value] += 1
         return "" if quick is None or quick == careful else f"differs: {_difference(quick, careful)}"
 
 
-def _difference(quick: Record, careful: Record) -> str:
+def _difference(quick: Record | None, careful: Record | None) -> str:
     if isinstance(quick, Found) and isinstance(careful, Found):
         return ", ".join(name for name in Found._fields if getattr(quick, name) != getattr(careful, name))
     return f"{type(quick).__name__} and {type(careful).__name__}"
