@@ -14,14 +14,15 @@ from gui.core.errors import CourierError
 from gui.core.quiet_study import QuietStudy
 from gui.core.receipt import Receipt
 from gui.core.watch_settings import WatchSettings
-from gui.courier import Courier, practice_destination
+from gui.courier import Courier
 from gui.current import CurrentSettings
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report
 from gui.models import told, words
 from gui.store.watched import WatchMemory
-from gui.watch import Watcher, WatchOptions
+from gui.watch_look import Lookout
+from gui.watch_rounds import WatchOptions
 from gui.widgets.main_window import MainWindow
 
 _EVERY = 2.0
@@ -61,7 +62,7 @@ class Inbox(QObject):
         self._window, self._flow, self._crew, self._courier = window, flow, crew, courier
         self._settings, self._data, self._add = settings, data, add
         self._watched = WatchSettings()
-        self._watcher: Watcher | None = None
+        self._lookout: Lookout | None = None
         self._memory: WatchMemory | None = None
         self._job: Job | None = None
         self._studies: tuple[QuietStudy, ...] = ()
@@ -103,16 +104,11 @@ class Inbox(QObject):
         watched, started = self._watched, time.monotonic()
 
         def work(cancel: CancelToken, _report: Report) -> tuple[QuietStudy, ...]:
-            if self._watcher is None:
+            if self._lookout is None:
                 self._memory = WatchMemory(self._data, watched.folder, "window")
-                self._watcher = Watcher(
-                    self._courier,
-                    practice_destination(),
-                    watched.folder,
-                    self._memory,
-                    WatchOptions(quiet=watched.quiet),
-                )
-            return self._watcher.look(started, cancel)
+                options = WatchOptions(quiet=watched.quiet)
+                self._lookout = Lookout(self._courier, watched.folder, self._memory, options)
+            return self._lookout.look(started, cancel)
 
         def ended() -> None:
             self._job = None
@@ -174,12 +170,12 @@ class Inbox(QObject):
 
     def _note(self, receipt: Receipt) -> None:
         """What has arrived is not offered again, also not at the next start."""
-        watcher = self._watcher
-        if watcher is not None and not receipt.practice and not self._crew.closing:
-            self._crew.ask(lambda: watcher.note(receipt))
+        lookout = self._lookout
+        if lookout is not None and not receipt.practice and not self._crew.closing:
+            self._crew.ask(lambda: lookout.note(receipt))
 
     def _close(self) -> None:
-        memory, self._memory, self._watcher = self._memory, None, None
+        memory, self._memory, self._lookout = self._memory, None, None
         if memory is not None:
             memory.close()
 

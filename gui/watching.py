@@ -16,7 +16,8 @@ from gui.core.token import Token
 from gui.courier import Courier, Sent
 from gui.dicom.catalogue import Catalogue
 from gui.store.watched import WatchMemory, only_watcher
-from gui.watch import Report, Round, Watcher, WatchOptions, target_of
+from gui.watch import Watcher
+from gui.watch_rounds import Report, Round, WatchOptions, target_of
 
 _EVERY = 2.0
 _LONGEST_QUIET = 86_400

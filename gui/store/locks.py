@@ -6,8 +6,11 @@ import contextlib
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 
+_TRIES = 4
+_INSTANT = 0.003
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
@@ -60,7 +63,16 @@ def is_held(path: Path) -> bool:
 
 
 def _take(handle: int) -> bool:
-    """Lock an open file without waiting; closing it lets go."""
+    """Lock an open file; closing it lets go. Who only asks (:func:`is_held`) holds it for an instant: try again."""
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_INSTANT)
+        if _take_at_once(handle):
+            return True
+    return False
+
+
+def _take_at_once(handle: int) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt

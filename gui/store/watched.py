@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gui.core.entities import Instance
 from gui.core.errors import CourierError
 from gui.store.database import Database
-from gui.store.locks import try_lock
+from gui.store.locks import is_held, try_lock
 
 _AT_A_TIME = 500
+_SENT = "sent"
 _MIGRATIONS = (
     (
         "CREATE TABLE image (mark BLOB PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID",
@@ -38,15 +38,6 @@ class WatchedAlready(CourierError):
 
     title_template = "This folder is being watched already"
     advice_template = "Nothing was sent. End the other program that watches it, or watch another folder."
-
-
-class Mark(StrEnum):
-    """What has become of an image in a watched folder."""
-
-    SENT = "sent"
-    """It has arrived, and that is proven."""
-    HELD = "held"
-    """Another file claims to be the same image with other content; a person has to choose."""
 
 
 def mark_of(target: str, instance: Instance) -> bytes:
@@ -80,23 +71,23 @@ class WatchMemory:
         """What this image is remembered by."""
         return mark_of(self._target, instance)
 
-    def known(self, marks: Sequence[bytes]) -> Mapping[bytes, Mark]:
-        """Those of these that are remembered."""
-        answer: dict[bytes, Mark] = {}
+    def known(self, marks: Sequence[bytes]) -> frozenset[bytes]:
+        """Those of these that are proven to have arrived."""
+        found: set[bytes] = set()
         with self._database.view() as connection:
             for start in range(0, len(marks), _AT_A_TIME):
                 part = marks[start : start + _AT_A_TIME]
-                found = connection.execute(
-                    f"SELECT mark, state FROM image WHERE mark IN ({','.join('?' * len(part))})",  # noqa: S608
-                    part,
+                rows = connection.execute(
+                    f"SELECT mark FROM image WHERE state = ? AND mark IN ({','.join('?' * len(part))})",  # noqa: S608
+                    (_SENT, *part),
                 )
-                answer.update((bytes(mark), Mark(state)) for mark, state in found)
-        return answer
+                found.update(bytes(row[0]) for row in rows)
+        return frozenset(found)
 
-    def keep(self, marks: Iterable[bytes], state: Mark) -> None:
-        """Remember these."""
+    def keep(self, marks: Iterable[bytes]) -> None:
+        """Remember that these have arrived, and that this is proven."""
         with self._database.transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO image VALUES (?,?)", ((one, state.value) for one in marks))
+            connection.executemany("INSERT OR REPLACE INTO image VALUES (?,?)", ((one, _SENT) for one in marks))
 
     def begin(self, upload_id: int) -> None:
         """An upload from this folder is in the journal and has not ended."""
@@ -109,12 +100,9 @@ class WatchMemory:
             found = connection.execute("SELECT upload FROM round WHERE scope = ? ORDER BY upload", (self._scope,))
             return tuple(row[0] for row in found)
 
-    def end(self, upload_id: int, sent: Iterable[bytes]) -> None:
-        """An upload needs no more attention; what it has proven to have brought there is remembered with it."""
+    def end(self, upload_id: int) -> None:
+        """An upload needs no more attention."""
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO image VALUES (?,?)", ((one, Mark.SENT.value) for one in sent)
-            )
             connection.execute("DELETE FROM round WHERE upload = ?", (upload_id,))
 
     def close(self) -> None:
@@ -128,9 +116,8 @@ def only_watcher(folder: Path, watched: str) -> Iterator[None]:
 
     Raises :class:`WatchedAlready`, :class:`WatchMemoryFailed`.
     """
-    place = hashlib.blake2b(os.fsencode(os.path.normcase(os.path.realpath(watched))), digest_size=12).hexdigest()
     try:
-        held = try_lock(folder / f"watched-{place}.lock")
+        held = try_lock(_lock_file(folder, watched))
     except OSError as error:
         raise WatchMemoryFailed(detail=type(error).__name__) from error
     if held is None:
@@ -139,3 +126,16 @@ def only_watcher(folder: Path, watched: str) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+def is_watched(folder: Path, watched: str) -> bool:
+    """True while a program watches the folder on its own account. Raises :class:`WatchMemoryFailed`."""
+    try:
+        return is_held(_lock_file(folder, watched))
+    except OSError as error:
+        raise WatchMemoryFailed(detail=type(error).__name__) from error
+
+
+def _lock_file(folder: Path, watched: str) -> Path:
+    place = hashlib.blake2b(os.fsencode(os.path.normcase(os.path.realpath(watched))), digest_size=12).hexdigest()
+    return folder / f"watched-{place}.lock"

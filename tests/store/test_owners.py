@@ -211,6 +211,17 @@ def test_where_there_can_be_no_locks_nothing_is_begun(path: Path) -> None:
     journal.close()
 
 
+def test_asking_who_holds_a_lock_never_looks_like_holding_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    path.touch()
+
+    def ask(_: int) -> bool:
+        return is_held(path)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert not any(pool.map(ask, range(400)))
+
+
 def test_a_lock_is_held_once_and_its_file_is_for_this_person_only(tmp_path: Path) -> None:
     path = tmp_path / "a.lock"
     assert not is_held(path)

@@ -14,7 +14,8 @@ from gui.courier import Courier
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from gui.store.watched import WatchMemory
-from gui.watch import Round, Watcher, WatchOptions, target_of
+from gui.watch import Watcher
+from gui.watch_rounds import Round, WatchOptions, target_of
 
 TOKEN = "t-watch"
 

@@ -155,6 +155,23 @@ def test_a_refused_token_ends_a_single_pass_with_3_and_the_files_stay(service: P
     assert len(list((inbox / "s1").iterdir())) == 2
 
 
+def test_a_study_that_needs_a_choice_is_one_line_and_ends_a_single_pass_with_1(
+    service: PracticeProcess, inbox: Path, tmp_path: Path
+) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    write_instance(inbox / "b.dcm", seed=2, PatientID="4712", PatientName="Example^Edgar")
+    code, lines, said = once(inbox, service.base_url, "--move-to", "sent")
+    assert (code, [line["outcome"] for line in lines]) == (1, ["failed"])
+    assert {series["state"] for series in lines[0]["series"]} == {"not_sent"}
+    assert {series["reason"] for series in lines[0]["series"]} == {
+        "A study in the watched folder waits for somebody to look at it."
+    }
+    assert "Its images name more than one patient." in said
+    assert "Edgar" not in said
+    assert stored_digests(tmp_path / "stored") == {}
+    assert sorted(path.name for path in inbox.iterdir()) == ["a.dcm", "b.dcm"]
+
+
 def test_a_destination_without_a_token_is_said_in_the_shape_of_send(inbox: Path) -> None:
     write_study(inbox, series=1, images=2)
     from gui.core.destination import Destination

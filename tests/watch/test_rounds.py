@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gui.core.cancel import CancelToken
+from gui.core.destination import Destination
 from gui.core.errors import ServiceUnreachable, TokenRefused
 from gui.core.receipt import LineState
 from gui.core.token import Token
@@ -21,8 +22,8 @@ from gui.service.uploader import Tuning
 from gui.store.moving import SentNotMoved, move_sent
 from gui.store.places import Places
 from gui.store.settings import Settings, SettingsStore
-from gui.store.watched import Mark, WatchedAlready, only_watcher
-from gui.watch import Round
+from gui.store.watched import WatchedAlready, is_watched, only_watcher
+from gui.watch_rounds import Round, StudyHeld
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
 from tests.helpers.server_process import free_port
 from tests.helpers.stored import stored_digests
@@ -164,16 +165,90 @@ def test_a_copy_with_the_same_bytes_is_not_sent_but_moved(watching: Watching, in
     assert sorted(path.name for path in (inbox / "sent").iterdir()) == ["a.dcm", "b.dcm"]
 
 
-def test_the_other_one_of_two_files_that_claim_to_be_one_image_stays_also_after_a_restart(
-    watching: Watching, inbox: Path
+def test_of_two_files_that_claim_to_be_one_image_neither_goes_before_somebody_has_chosen(
+    watching: Watching, inbox: Path, tmp_path: Path
 ) -> None:
     write_instance(inbox / "a.dcm", seed=1)
     write_instance(inbox / "b.dcm", seed=1, StudyDescription="Other")
-    first = watching(move_to=inbox / "sent").once()
-    assert outcomes(first) == [("verified", 1)]
-    assert [one.reason.value for one in first[0].skipped] == ["conflict"]
-    assert watching(move_to=inbox / "sent").once() == []
-    assert [path.name for path in inbox.glob("*.dcm")] == ["b.dcm"]
+    write_instance(inbox / "c.dcm", seed=2, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    watched = watching(move_to=inbox / "sent")
+    held, fine = sorted(watched.once(), key=lambda one: one.sent is not None)
+    assert isinstance(held.problem, StudyHeld)
+    assert "claim to be the same image" in held.problem.advice
+    assert outcomes([fine]) == [("verified", 1)]
+    assert watched.once() == []  # it is said once
+    assert [type(one.problem) for one in watching(move_to=inbox / "sent").once()] == [StudyHeld]  # at each start
+    assert sorted(path.name for path in inbox.glob("*.dcm")) == ["a.dcm", "b.dcm"]
+    (inbox / "a.dcm").unlink()
+    assert outcomes(watched.once()) == [("verified", 1)]
+    assert len(stored_digests(tmp_path / "stored")) == 2
+
+
+def test_a_study_of_two_patients_waits_and_the_other_studies_go(
+    watching: Watching, inbox: Path, tmp_path: Path
+) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    write_instance(inbox / "b.dcm", seed=2, PatientID="4712", PatientName="Example^Edgar")
+    write_instance(inbox / "c.dcm", seed=3, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    watched = watching()
+    held, fine = sorted(watched.once(), key=lambda one: one.sent is not None)
+    assert isinstance(held.problem, StudyHeld)
+    assert "more than one patient" in held.problem.advice
+    assert len(held.study.patients) == 2
+    assert "Edgar" not in f"{held.problem.title} {held.problem.advice} {held.problem.detail} {held.problem!r}"
+    assert outcomes([fine]) == [("verified", 1)]
+    write_instance(inbox / "d.dcm", seed=4)
+    assert [type(one.problem) for one in watched.once()] == [StudyHeld]  # there is something new about it
+    assert len(stored_digests(tmp_path / "stored")) == 1
+
+
+def test_what_a_person_has_sent_of_a_held_study_does_not_wait_any_more(
+    watching: Watching, inbox: Path, courier: Courier, service: PracticeProcess
+) -> None:
+    write_instance(inbox / "a.dcm", seed=1)
+    write_instance(inbox / "b.dcm", seed=2, PatientID="4712", PatientName="Example^Edgar")
+    watched = watching()
+    (held,) = watched.once()
+    destination = Destination("", "City Radiology", service.base_url)
+    sent = courier.send(
+        destination, held.study.instances, token=service.token, cancel=CancelToken(), report=lambda _: None
+    )
+    watched.watcher.lookout.note(sent.receipt)
+    assert watched.once() == []
+    assert watching().once() == []
+
+
+def test_an_upload_that_a_person_goes_on_with_is_left_to_them(
+    watching: Watching, inbox: Path, courier: Courier, tmp_path: Path
+) -> None:
+    write_study(inbox, series=1, images=3)
+    first = watching()
+    first.watcher._token = Token("withdrawn")
+    (failed,) = first.once()
+    assert failed.sent is not None
+    upload_id = failed.sent.receipt.upload_id
+    courier.journal.claim(upload_id)
+    second = watching()
+    assert second.once() == []
+    courier.journal.release(upload_id)
+    courier.resume(upload_id, again=True, token=Token("t-watch"), cancel=CancelToken(), report=lambda _: None)
+    assert outcomes(watching().once()) == [("verified", 3)]
+    assert len(courier.journal.history()) == 1
+    assert len(stored_digests(tmp_path / "stored")) == 3
+
+
+def test_it_can_be_run_again_after_a_wish_to_stop_and_goes_on(watching: Watching, inbox: Path, tmp_path: Path) -> None:
+    write_study(inbox, series=4, images=60)
+    cancel = CancelToken()
+
+    def stop(value: Begun | Progress) -> None:
+        if isinstance(value, Progress):
+            cancel.cancel()
+
+    watched = watching()
+    assert [one.cancelled for one in watched.watcher.run(cancel, report=stop)] == [True]
+    assert outcomes(watched.once()) == [("verified", 240)]
+    assert len(stored_digests(tmp_path / "stored")) == 240
 
 
 def test_a_refused_token_stays_one_line_and_is_tried_again_after_a_while(watching: Watching, inbox: Path) -> None:
@@ -273,7 +348,7 @@ def test_a_folder_that_is_away_is_told_once_and_waited_for(watching: Watching, i
         watched.told.append(what)
         away.rename(inbox)
 
-    watched.watcher._tell = back
+    watched.watcher.lookout._tell = back
     for one in watched.watcher.run(cancel):
         assert one.sent is not None
         cancel.cancel()
@@ -319,15 +394,16 @@ def test_a_folder_is_watched_by_one_program_only(inbox: Path) -> None:
             pass
         with only_watcher(places.data, str(inbox.parent)):
             pass
+        assert is_watched(places.data, f"{inbox}/.")
+    assert not is_watched(places.data, str(inbox))
     with only_watcher(places.data, str(inbox)):
         pass
 
 
-def test_marks_survive_and_say_what_they_are(watching: Watching) -> None:
+def test_marks_survive(watching: Watching) -> None:
     watched: Watched = watching()
-    watched.memory.keep([b"a" * 16], Mark.SENT)
-    watched.memory.keep([b"b" * 16], Mark.HELD)
-    assert watching().memory.known([b"a" * 16, b"b" * 16, b"c" * 16]) == {b"a" * 16: "sent", b"b" * 16: "held"}
+    watched.memory.keep([b"a" * 16])
+    assert watching().memory.known([b"a" * 16, b"c" * 16]) == {b"a" * 16}
 
 
 def test_a_zip_is_sent_and_moved_whole(watching: Watching, inbox: Path, tmp_path: Path) -> None:
