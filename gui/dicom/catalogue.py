@@ -31,7 +31,6 @@ from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
 from gui.dicom.sameness import RealPaths, same_bytes
 
-
 _MOST_KNOWN = 10_000
 
 
