@@ -174,11 +174,7 @@ def _templates_of_errors(tree: ast.AST) -> Iterator[str]:
 
 def _marked(tree: ast.Module) -> Iterator[Text]:
     """What stands in ``self.tr(…)``, ``translate(…)``, or a module's own ``tr(…)``, which names its context."""
-    contexts = {
-        function.name: context
-        for function in tree.body
-        if isinstance(function, ast.FunctionDef) and (context := _own_context(function))
-    }
+    contexts = _contexts(tree)
 
     def walk(node: ast.AST, inside: str) -> Iterator[Text]:
         if isinstance(node, ast.ClassDef):
@@ -194,6 +190,21 @@ def _marked(tree: ast.Module) -> Iterator[Text]:
             yield from walk(child, inside)
 
     yield from walk(tree, "")
+
+
+def _contexts(tree: ast.Module) -> dict[str, str]:
+    """The functions such as ``tr`` that a module has, or has from another, with the context of each."""
+    found = {
+        function.name: context
+        for function in tree.body
+        if isinstance(function, ast.FunctionDef) and (context := _own_context(function))
+    }
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and any(name.name in ("tr", "_tr") for name in node.names):
+            path = ROOT / f"{(node.module or '').replace('.', '/')}.py"
+            others = _contexts(ast.parse(path.read_text(encoding="utf-8")))
+            found.update((name.asname or name.name, others[name.name]) for name in node.names if name.name in others)
+    return found
 
 
 def _own_context(function: ast.FunctionDef) -> str:
@@ -223,7 +234,7 @@ def _of_call(node: ast.Call, inside: str, contexts: dict[str, str]) -> Text | No
             return Text(inside, arguments[0], many=many)
         comment = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], str) else ""
         return Text(inside, arguments[0], comment, many or len(arguments) > 2)
-    if isinstance(function, ast.Name) and function.id in contexts:
+    if isinstance(function, ast.Name) and function.id in ("tr", "_tr"):
         return Text(contexts[function.id], arguments[0], many=many or len(arguments) > 1)
     return None
 

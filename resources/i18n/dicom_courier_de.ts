@@ -1455,6 +1455,69 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Password of a ZIP file</source>
+        <translation>Kennwort einer ZIP-Datei</translation>
+    </message>
+    <message>
+        <source>“%1” is locked with a password</source>
+        <translation>„%1“ ist mit einem Kennwort geschützt</translation>
+    </message>
+    <message>
+        <source>“%1” in “%2” is locked with a password</source>
+        <translation>„%1“ in „%2“ ist mit einem Kennwort geschützt</translation>
+    </message>
+    <message>
+        <source>Whoever made the ZIP file knows the password.</source>
+        <translation>Wer die ZIP-Datei erstellt hat, kennt das Kennwort.</translation>
+    </message>
+    <message>
+        <source>One file in it cannot be read without the password. Whoever made the ZIP file knows it.</source>
+        <translation>Eine Datei darin ist ohne Kennwort nicht lesbar. Wer die ZIP-Datei erstellt hat, kennt es.</translation>
+    </message>
+    <message>
+        <source>%1 in it cannot be read without the password. Whoever made the ZIP file knows it.</source>
+        <translation>%1 darin sind ohne Kennwort nicht lesbar. Wer die ZIP-Datei erstellt hat, kennt es.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Kennwort zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Kennwort verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>It is kept until you clear the list, and is not saved.</source>
+        <translation>Es bleibt, bis Sie die Liste leeren, und wird nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them out</source>
+        <translation>&amp;Auslassen</translation>
+    </message>
+    <message>
+        <source>&amp;Read the images</source>
+        <translation>Bilder &amp;lesen</translation>
+    </message>
+    <message>
+        <source>This password does not open it. Mind capitals and small letters, and spaces.</source>
+        <translation>Dieses Kennwort öffnet sie nicht. Achten Sie auf Groß- und Kleinschreibung und Leerzeichen.</translation>
+    </message>
+    <message>
+        <source>Trying the password…</source>
+        <translation>Das Kennwort wird geprüft…</translation>
+    </message>
+</context>
+<context>
     <name>PictureCanvas</name>
     <message>
         <source>Picture</source>
@@ -1687,7 +1750,7 @@
     </message>
     <message>
         <source>Service’s count</source>
-        <translation>Zählung des Dienstes</translation>
+        <translation>Laut Dienst</translation>
     </message>
     <message>
         <source>State</source>
@@ -2109,26 +2172,6 @@
     <message>
         <source>Patients, studies and series</source>
         <translation>Patienten, Untersuchungen und Serien</translation>
-    </message>
-    <message>
-        <source>&amp;Copy series instance UID</source>
-        <translation>Series Instance UID &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Copy study instance UID</source>
-        <translation>Study Instance UID &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Show in &amp;folder</source>
-        <translation>Im &amp;Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Leave out</source>
-        <translation>&amp;Auslassen</translation>
-    </message>
-    <message>
-        <source>&amp;Send this as well</source>
-        <translation>Auch &amp;senden</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3350,42 @@
         <translation>Auf der Festplatte ist nicht genug Platz</translation>
     </message>
     <message>
+        <source>Nothing was sent. Names and other identifying data are removed from copies first, which need {needed}; {free} are free. Make room, or send fewer images at a time.</source>
+        <translation>Es wurde nichts gesendet. Namen und andere identifizierende Daten werden zuerst aus Kopien entfernt; diese brauchen {needed}, frei sind {free}. Schaffen Sie Platz oder senden Sie weniger Bilder auf einmal.</translation>
+    </message>
+    <message>
+        <source>Identifying data could not be removed</source>
+        <translation>Identifizierende Daten konnten nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. The copies that this is done with cannot be written on this computer. Make room on its disk, then try again. If it stays so, ask your IT.</source>
+        <translation>Es wurde nichts gesendet. Die Kopien, die dafür nötig sind, können auf diesem Computer nicht geschrieben werden. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>None of the images can be sent</source>
+        <translation>Keines der Bilder kann gesendet werden</translation>
+    </message>
+    <message>
+        <source>Your IT wants names and other identifying data to be removed before sending, and that is not possible for these: they may show who the patient is even then, or could not be read. Ask your IT how to send them.</source>
+        <translation>Ihre IT verlangt, dass Namen und andere identifizierende Daten vor dem Senden entfernt werden. Das ist hier nicht möglich: Die Bilder könnten auch danach zeigen, wer der Patient ist, oder waren nicht lesbar. Fragen Sie Ihre IT, wie sie gesendet werden sollen.</translation>
+    </message>
+    <message>
+        <source>This upload cannot be gone on with</source>
+        <translation>Dieser Upload kann nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>It was begun before your IT had identifying data removed before sending, so its images would go out with names. Nothing was sent. Add the folder or the disc again and upload it anew.</source>
+        <translation>Er begann, bevor Ihre IT identifizierende Daten vor dem Senden entfernen ließ; die Bilder würden also mit Namen gesendet. Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch.</translation>
+    </message>
+    <message>
+        <source>The copies that were to be sent are no longer there</source>
+        <translation>Die Kopien, die gesendet werden sollten, sind nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Add the folder or the disc again and upload it anew; what has arrived gets the same UIDs, so that no image can arrive twice.</source>
+        <translation>Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch; Angekommenes erhält dieselben UIDs, sodass kein Bild doppelt ankommen kann.</translation>
+    </message>
+    <message>
         <source>What identifies the patient could not be removed for certain</source>
         <translation>Was den Patienten erkennen lässt, konnte nicht sicher entfernt werden</translation>
     </message>
@@ -3381,6 +3460,10 @@
     <message>
         <source>This is not an ordinary file.</source>
         <translation>Dies ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The image is in an archive with a password. Add the archive again to enter it.</source>
+        <translation>Das Bild liegt in einem Archiv mit Kennwort. Fügen Sie das Archiv noch einmal hinzu, um es einzugeben.</translation>
     </message>
     <message>
         <source>This is not a DICOM file.</source>
@@ -3803,6 +3886,22 @@
         <translation>Ihre IT verlangt ein Protokoll über alles Gesendete, ohne das nichts gesendet wird. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, kann Ihre IT den Ordner des Audit-Protokolls prüfen.</translation>
     </message>
     <message>
+        <source>Identifying data cannot be removed on this computer</source>
+        <translation>Identifizierende Daten können auf diesem Computer nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, ask your IT.</source>
+        <translation>Das Geheimnis, aus dem neue Namen und UIDs entstehen, kann nicht gelesen oder gespeichert werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>The file with the password cannot be read</source>
+        <translation>Die Datei mit dem Kennwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing was done. Check the path after --zip-password-file; the file is plain text in UTF-8.</source>
+        <translation>Es wurde nichts getan. Prüfen Sie den Pfad nach --zip-password-file; die Datei ist reiner Text in UTF-8.</translation>
+    </message>
+    <message>
         <source>A study in the watched folder waits for somebody to look at it</source>
         <translation>Eine Untersuchung im beobachteten Ordner wartet darauf, dass jemand sie ansieht</translation>
     </message>
@@ -4182,7 +4281,7 @@
     </message>
     <message>
         <source>Service’s count</source>
-        <translation>Zählung des Dienstes</translation>
+        <translation>Laut Dienst</translation>
     </message>
     <message>
         <source>State</source>
@@ -4272,6 +4371,10 @@
         <translation>%1 von %2 bestätigt</translation>
     </message>
     <message>
+        <source>With a small picture of its middle image</source>
+        <translation>Mit einer kleinen Ansicht des mittleren Bildes</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Patient</translation>
     </message>
@@ -4282,6 +4385,34 @@
     <message>
         <source>Series</source>
         <translation>Serie</translation>
+    </message>
+    <message>
+        <source>Patient / study / series</source>
+        <translation>Patient / Untersuchung / Serie</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Short by %1</source>
+        <translation>%1 fehlend</translation>
     </message>
     <message>
         <source>No patient ID</source>
