@@ -2173,6 +2173,26 @@
         <source>Patients, studies and series</source>
         <translation>Patienten, Untersuchungen und Serien</translation>
     </message>
+    <message>
+        <source>&amp;Copy series instance UID</source>
+        <translation>Series Instance UID &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy study instance UID</source>
+        <translation>Study Instance UID &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out</source>
+        <translation>&amp;Auslassen</translation>
+    </message>
+    <message>
+        <source>&amp;Send this as well</source>
+        <translation>Auch &amp;senden</translation>
+    </message>
 </context>
 <context>
     <name>SeriesView</name>
@@ -2357,7 +2377,7 @@
     </message>
     <message>
         <source>Practise with %1 of %2…</source>
-        <translation>Übung: %1 von %2 &amp;hochladen…</translation>
+        <translation>Übung: %1 von %2 hochladen…</translation>
     </message>
     <message>
         <source>&amp;Upload %1 of %2…</source>
@@ -2365,7 +2385,7 @@
     </message>
     <message>
         <source>Practise with %1</source>
-        <translation>Übung: %1 &amp;hochladen</translation>
+        <translation>Übung: %1 hochladen</translation>
     </message>
     <message>
         <source>&amp;Upload %1</source>
@@ -2832,14 +2852,6 @@
     <message>
         <source>Listed in the disc&apos;s index, but not there</source>
         <translation>Im Verzeichnis der Disc genannt, aber nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>May show who the patient is</source>
-        <translation>Könnte zeigen, wer der Patient ist</translation>
-    </message>
-    <message>
-        <source>Identifying data could not be removed for certain</source>
-        <translation>Identifizierende Daten konnten nicht sicher entfernt werden</translation>
     </message>
     <message>
         <source>The patient has no ID in this file</source>
@@ -3346,82 +3358,6 @@
         <translation>Eine leere Datei</translation>
     </message>
     <message>
-        <source>There is not enough room on this computer&apos;s disk</source>
-        <translation>Auf der Festplatte ist nicht genug Platz</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Names and other identifying data are removed from copies first, which need {needed}; {free} are free. Make room, or send fewer images at a time.</source>
-        <translation>Es wurde nichts gesendet. Namen und andere identifizierende Daten werden zuerst aus Kopien entfernt; diese brauchen {needed}, frei sind {free}. Schaffen Sie Platz oder senden Sie weniger Bilder auf einmal.</translation>
-    </message>
-    <message>
-        <source>Identifying data could not be removed</source>
-        <translation>Identifizierende Daten konnten nicht entfernt werden</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. The copies that this is done with cannot be written on this computer. Make room on its disk, then try again. If it stays so, ask your IT.</source>
-        <translation>Es wurde nichts gesendet. Die Kopien, die dafür nötig sind, können auf diesem Computer nicht geschrieben werden. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
-    </message>
-    <message>
-        <source>None of the images can be sent</source>
-        <translation>Keines der Bilder kann gesendet werden</translation>
-    </message>
-    <message>
-        <source>Your IT wants names and other identifying data to be removed before sending, and that is not possible for these: they may show who the patient is even then, or could not be read. Ask your IT how to send them.</source>
-        <translation>Ihre IT verlangt, dass Namen und andere identifizierende Daten vor dem Senden entfernt werden. Das ist hier nicht möglich: Die Bilder könnten auch danach zeigen, wer der Patient ist, oder waren nicht lesbar. Fragen Sie Ihre IT, wie sie gesendet werden sollen.</translation>
-    </message>
-    <message>
-        <source>This upload cannot be gone on with</source>
-        <translation>Dieser Upload kann nicht fortgesetzt werden</translation>
-    </message>
-    <message>
-        <source>It was begun before your IT had identifying data removed before sending, so its images would go out with names. Nothing was sent. Add the folder or the disc again and upload it anew.</source>
-        <translation>Er begann, bevor Ihre IT identifizierende Daten vor dem Senden entfernen ließ; die Bilder würden also mit Namen gesendet. Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch.</translation>
-    </message>
-    <message>
-        <source>The copies that were to be sent are no longer there</source>
-        <translation>Die Kopien, die gesendet werden sollten, sind nicht mehr da</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Add the folder or the disc again and upload it anew; what has arrived gets the same UIDs, so that no image can arrive twice.</source>
-        <translation>Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch; Angekommenes erhält dieselben UIDs, sodass kein Bild doppelt ankommen kann.</translation>
-    </message>
-    <message>
-        <source>What identifies the patient could not be removed for certain</source>
-        <translation>Was den Patienten erkennen lässt, konnte nicht sicher entfernt werden</translation>
-    </message>
-    <message>
-        <source>What identifies the patient is still in it after removing</source>
-        <translation>Nach dem Entfernen ist der Patient noch erkennbar</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: a document, which cannot be looked through</source>
-        <translation>Könnte zeigen, wer der Patient ist: ein Dokument, das sich nicht prüfen lässt</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: a report, which holds free text</source>
-        <translation>Könnte zeigen, wer der Patient ist: ein Bericht mit freiem Text</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: its drawings and notes</source>
-        <translation>Könnte zeigen, wer der Patient ist: Zeichnungen und Notizen darin</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: a voice</source>
-        <translation>Könnte zeigen, wer der Patient ist: eine Stimme</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: a photograph</source>
-        <translation>Könnte zeigen, wer der Patient ist: ein Foto</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: its file says that text in the picture does</source>
-        <translation>Könnte zeigen, wer der Patient ist: laut Datei durch Text im Bild</translation>
-    </message>
-    <message>
-        <source>May show who the patient is: its file says that a face can be recognised</source>
-        <translation>Könnte zeigen, wer der Patient ist: laut Datei durch ein erkennbares Gesicht</translation>
-    </message>
-    <message>
         <source>The disc cannot be read here: it may be scratched or dirty</source>
         <translation>Die Disc ist hier nicht lesbar: Sie könnte verkratzt oder verschmutzt sein</translation>
     </message>
@@ -3884,14 +3820,6 @@
     <message>
         <source>Your IT wants a trail of what is sent, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, your IT can see to the folder of the audit trail.</source>
         <translation>Ihre IT verlangt ein Protokoll über alles Gesendete, ohne das nichts gesendet wird. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, kann Ihre IT den Ordner des Audit-Protokolls prüfen.</translation>
-    </message>
-    <message>
-        <source>Identifying data cannot be removed on this computer</source>
-        <translation>Identifizierende Daten können auf diesem Computer nicht entfernt werden</translation>
-    </message>
-    <message>
-        <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, ask your IT.</source>
-        <translation>Das Geheimnis, aus dem neue Namen und UIDs entstehen, kann nicht gelesen oder gespeichert werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The file with the password cannot be read</source>
@@ -4369,10 +4297,6 @@
     <message>
         <source>%1 of %2 verified</source>
         <translation>%1 von %2 bestätigt</translation>
-    </message>
-    <message>
-        <source>With a small picture of its middle image</source>
-        <translation>Mit einer kleinen Ansicht des mittleren Bildes</translation>
     </message>
     <message>
         <source>Patient</source>
