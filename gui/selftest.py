@@ -47,6 +47,12 @@ _PICTURES = {
 }
 _NOT_OFFERED = {"JPEG lossless", "JPEG-LS"}  # no part for the first; for the second none where Python is 3.14
 
+_RFC_KEY = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"
+_RFC_SIGNATURE = (
+    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+)
+
 
 class SelfTestFailed(Exception):
     """A step did not do what it has to; the text is for the person who reads the lines."""
@@ -77,6 +83,7 @@ def _run(folder: str) -> int:
             ("reading", _reading),
             ("keyring", _keyring),
             ("trust", _trust),
+            ("signature", _signature),
         ):
             for line in step():
                 _say(name, line)
@@ -285,6 +292,26 @@ def _trust() -> list[str]:
         count = sum(1 for name in os.listdir(paths.capath) if name.endswith(".0"))
     _need(count, "this computer has no list of trusted certificates (Debian and Ubuntu: package ca-certificates)")
     return [f"{count} certificates of the system, {paths.cafile or paths.capath} (truststore)"]
+
+
+def _signature() -> list[str]:
+    """A signature of RFC 8032 (§7.1, test 2) is proven, and a changed one is not."""
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError as error:
+        _need(sys.platform == "darwin" and platform.machine() == "x86_64", f"cryptography is missing: {error}")
+        return ["none can be proven on this processor: newer versions are not told of"]
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(_RFC_KEY))
+    try:
+        key.verify(bytes.fromhex(_RFC_SIGNATURE), b"r")
+    except InvalidSignature as error:
+        raise SelfTestFailed("a good signature was not proven") from error
+    try:
+        key.verify(bytes.fromhex(_RFC_SIGNATURE), b"s")
+    except InvalidSignature:
+        return ["Ed25519 is proven (cryptography)"]
+    raise SelfTestFailed("a wrong signature was taken for a good one")
 
 
 # -- small parts --------------------------------------------------------------------------------------------

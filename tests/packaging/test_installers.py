@@ -16,6 +16,7 @@ from types import ModuleType
 import pytest
 
 from gui import __version__
+from gui.store.system_log import EVENT_IDS, SOURCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -232,6 +233,19 @@ def test_each_public_property_has_its_value_in_the_policy_and_stands_in_the_manu
     manual = (PACKAGING / "README.md").read_text(encoding="utf-8")
     for name in ("BASEURL", "SOURCE", "NAME"):
         assert f"`{name}`" in manual
+
+
+def test_the_installer_makes_the_source_that_the_audit_trail_writes_to(product: ElementTree.Element) -> None:
+    folder = r"SYSTEM\CurrentControlSet\Services\EventLog\Application" + "\\"
+    values = {
+        entry.get("Name"): entry.get("Value")
+        for entry in product.iter(f"{WXS}RegistryValue")
+        if entry.get("Key") == folder + SOURCE
+    }
+    assert values == {"EventMessageFile": "[System64Folder]EventCreate.exe", "TypesSupported": "7"}
+    manual = (PACKAGING / "README.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^\| .* \| ([0-9, ]+) \|$", manual, re.MULTILINE)
+    assert ", ".join(numbers) == ", ".join(str(number) for number in sorted(EVENT_IDS.values()))
 
 
 def test_opening_dcm_is_offered_and_not_taken(product: ElementTree.Element) -> None:
