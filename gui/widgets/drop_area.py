@@ -148,7 +148,7 @@ class DropArea(QFrame):
 
 def _named(names: Sequence[str]) -> str:
     if len(names) == 1:
-        return f"“{words.plain(names[0])}”"
+        return _tr("“%1”").replace("%1", words.plain(names[0]))
     if not names:
         return _tr("it")
     return _tr("%1 folders and files").replace("%1", words.number(len(names)))

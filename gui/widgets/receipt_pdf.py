@@ -127,7 +127,7 @@ def receipt_html(receipt: Receipt) -> str:
 def _facts(receipt: Receipt) -> str:
     rows = [
         (_tr("Receipt"), f"{receipt.upload_id:04}"),
-        (_tr("Destination"), SAY.place(receipt.destination_name, practice=receipt.practice)),
+        (_tr("Destination"), told.told(receipt.destination_name)),
         (_tr("Address"), receipt.endpoint),
         (_tr("Begun"), _moment(receipt.started)),
         (_tr("Ended"), _moment(receipt.finished) if receipt.finished else _tr("interrupted")),

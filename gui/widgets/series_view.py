@@ -108,8 +108,8 @@ class SeriesView(QWidget):
 
     def show_scanning(self, name: str, files: int, left_out: int) -> None:
         """Files are being read from the folder or drive ``name``."""
-        shown = f" “{words.plain(name)}”" if name else ""
-        self._title.setText(self.tr("Reading%1").replace("%1", shown))
+        text = self.tr("Reading “%1”") if name else self.tr("Reading")
+        self._title.setText(text.replace("%1", words.plain(name)))
         text = self.tr("%1 so far").replace("%1", words.files(files))
         if left_out:
             text += ", " + self.tr("%1 left out").replace("%1", words.number(left_out))
