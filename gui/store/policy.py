@@ -10,10 +10,13 @@ from gui.core.destination import PRACTICE_ID, Destination
 from gui.core.errors import CourierError
 from gui.core.line import LineSettings, ProxyUse
 from gui.core.pace import NightWindow
+from gui.core.watch_settings import WatchSettings
 
 HISTORY, CAP, NIGHT, PROXY, CA_FILE = "history", "cap", "night", "proxy", "ca_file"
 LANGUAGE = "language"
 """The names in :attr:`Policy.locked_settings`."""
+WATCH, WATCH_SEND = "watch", "watch_send"
+"""Two more: all about the watched folder, and only that what is in it is sent without asking."""
 
 
 class PolicyInvalid(CourierError):
@@ -81,6 +84,7 @@ class Policy:
     """All that IT has set; None and empty stand for “as the person likes”.
 
     ``destinations`` are there for everybody and cannot be changed or removed; with ``locked`` there are no others.
+    ``watch`` is the folder that is watched for everybody; with ``watch_only_offers`` nobody's is sent without asking.
     ``token_files`` are paths by the ID of a destination. ``language`` is that of the window:
     ``de``, ``de-CH`` (BCP 47).
     """
@@ -101,6 +105,8 @@ class Policy:
     audit: AuditPolicy = field(default_factory=AuditPolicy)
     updates: UpdatePolicy = field(default_factory=UpdatePolicy)
     language: str = ""
+    watch: WatchSettings | None = None
+    watch_only_offers: bool = False
 
     @property
     def locked_settings(self) -> frozenset[str]:
@@ -112,6 +118,8 @@ class Policy:
             PROXY: self.proxy is not None,
             CA_FILE: bool(self.ca_file),
             LANGUAGE: bool(self.language),
+            WATCH: self.watch is not None,
+            WATCH_SEND: self.watch is not None or self.watch_only_offers,
         }
         return frozenset(name for name, set_here in given.items() if set_here)
 
@@ -159,6 +167,20 @@ class Policy:
             proxy_user=(before if PROXY in locked else line).proxy_user,
             ca_file=(before if CA_FILE in locked else line).ca_file,
         )
+
+    def watched(self, own: WatchSettings) -> WatchSettings:
+        """The watched folder that holds: IT's where it has set one, else the person's own."""
+        if self.watch is not None:
+            return self.watch
+        return dataclasses.replace(own, send=False) if self.watch_only_offers else own
+
+    def own_watched(self, watch: WatchSettings, before: WatchSettings) -> WatchSettings:
+        """The person's own part of what holds; where IT's holds, what the person had before."""
+        if self.watch is not None:
+            return before
+        if self.watch_only_offers:
+            return dataclasses.replace(watch, send=before.send, destination=before.destination, move_to=before.move_to)
+        return watch
 
     def all_destinations(self, own: tuple[Destination, ...]) -> tuple[Destination, ...]:
         """IT's destinations, then the person's own where they are allowed."""

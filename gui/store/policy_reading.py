@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import time
+from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, NoReturn, TypeVar
 
@@ -15,6 +16,7 @@ from gui.core.destination import PRACTICE_NAME, Destination, Dialect, Scheme, pa
 from gui.core.errors import AddressInvalid, SourceInvalid
 from gui.core.line import FASTEST_MBIT, SLOWEST_MBIT, ProxyUse, parse_proxy
 from gui.core.pace import NightWindow
+from gui.core.watch_settings import LONGEST_QUIET, SENT_FOLDER, SHORTEST_QUIET, WatchSettings
 from gui.store.policy import AuditPolicy, Policy, PolicyInvalid, UpdatePolicy
 
 Path = tuple[str | int, ...]
@@ -28,6 +30,16 @@ Kind = TypeVar("Kind")
 _MOST_DAYS = 36_500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+class _WatchSend(StrEnum):
+    OFFER = "offer"
+    SEND = "send"
+
+
+class _WatchAfter(StrEnum):
+    LEAVE = "leave"
+    MOVE = "move"
 
 
 def make_policy(values: Mapping[str, Any], file: str, where: Where) -> Policy:
@@ -54,6 +66,8 @@ class _Maker:
     def policy(self, top: _Table) -> Policy:
         destinations, token_files = self._destinations(top)
         history, line, audit, updates = (self._table(top, name) for name in ("history", "line", "audit", "updates"))
+        watch = self._table(top, "watch")
+        watch_folder = "folder" in watch.values
         proxy, proxy_address, proxy_user = self._proxy(line)
         keep, days = self._truth(history, "keep"), self._number(history, "days", 1, _MOST_DAYS)
         locked = self._truth(top, "lock_destinations")
@@ -81,9 +95,11 @@ class _Maker:
                 event_log=self._truth(audit, "event_log") is True,
             ),
             updates=self._updates(updates),
+            watch=self._watch(watch, destinations) if watch_folder else None,
+            watch_only_offers=not watch_folder and self._only_offers(watch),
             language=self._language(top),
         )
-        for table in (top, history, line, audit, updates):
+        for table in (top, history, line, audit, updates, watch):
             self._nothing_left(table)
         if policy.locked and not destinations:
             self._fail(("lock_destinations",), "The destinations are locked, but there is none.")
@@ -186,6 +202,54 @@ class _Maker:
             return ProxyUse.OWN, parse_proxy(text), user
         except AddressInvalid as error:
             self._fail(line.at("proxy"), f"This proxy cannot be used. {error.values['problem']}")
+
+    # -- the watched folder ----------------------------------------------------------------------------------
+
+    def _watch(self, table: _Table, destinations: tuple[Destination, ...]) -> WatchSettings:
+        folder = self._file_path(table, "folder")
+        if not folder:
+            self._fail(table.at("folder"), "“folder” has to be a whole path, from the root on.")
+        quiet = self._number(table, "quiet_seconds", SHORTEST_QUIET, LONGEST_QUIET)
+        send = self._sends(table)
+        name = self._text(table, "destination")
+        named = [one for one in destinations if not name or one.name.casefold() == name.casefold()]
+        if name and not named:
+            self._fail(table.at("destination"), "There is no [[destination]] of this name.")
+        if send and len(named) != 1:
+            self._fail(table.at("send"), "To send without asking, name one of the destinations in “destination”.")
+        return WatchSettings(
+            on=True,
+            folder=folder,
+            quiet=quiet or WatchSettings().quiet,
+            send=send,
+            destination=named[0].id if name or send else "",
+            move_to=self._move_to(table, folder),
+        )
+
+    def _only_offers(self, table: _Table) -> bool:
+        """Without a folder, IT can only say that nothing is sent without asking."""
+        if not table.values:
+            return False
+        if self._sends(table) or table.values:
+            self._fail(("watch",), "[watch] needs a folder. Without one it can only say: send = “offer”.")
+        return True
+
+    def _sends(self, table: _Table) -> bool:
+        return self._one_of(table, "send", _WatchSend, _WatchSend.OFFER) is _WatchSend.SEND
+
+    def _move_to(self, table: _Table, folder: str) -> str:
+        move = self._one_of(table, "after", _WatchAfter, _WatchAfter.LEAVE) is _WatchAfter.MOVE
+        text = self._text(table, "move_to")
+        if not move:
+            if text:
+                self._fail(table.at("move_to"), "“move_to” needs after = “move”.")
+            return ""
+        kind = PureWindowsPath if PureWindowsPath(folder).is_absolute() else PurePosixPath
+        target = kind(folder, text or SENT_FOLDER)
+        if ".." in target.parts or kind(folder).is_relative_to(target):
+            problem = "The folder for sent files cannot be the watched folder, or one that it lies in."
+            self._fail(table.at("move_to"), problem)
+        return text or SENT_FOLDER
 
     # -- updates ---------------------------------------------------------------------------------------------
 

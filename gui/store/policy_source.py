@@ -171,6 +171,12 @@ _VALUES = {
     "UpdatesAddress": ("updates", "address", str),
     "UpdatesPublicKey": ("updates", "public_key", str),
     "UpdatesDays": ("updates", "days", int),
+    "WatchFolder": ("watch", "folder", str),
+    "WatchDestination": ("watch", "destination", str),
+    "WatchQuietSeconds": ("watch", "quiet_seconds", int),
+    "WatchSend": ("watch", "send", str),
+    "WatchAfter": ("watch", "after", str),
+    "WatchMoveTo": ("watch", "move_to", str),
 }
 REGISTRY_VALUES = frozenset(_VALUES) | frozenset(_DESTINATION_VALUES)
 """Every name of a value that is read; Windows does not tell capitals from small letters."""

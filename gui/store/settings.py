@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import time
 from typing import Any
 
@@ -123,7 +123,7 @@ class SettingsStore:
             history_days=settings.history_days if days is None else days,
             keep_history=settings.keep_history if keep is None else keep,
             line=policy.line(settings.line),
-            watch=settings.watch,
+            watch=policy.watched(settings.watch),
             language=policy.language or settings.language,
         )
 
@@ -139,7 +139,7 @@ class SettingsStore:
             history_days=history.history_days,
             keep_history=history.keep_history,
             line=policy.own_line(settings.line, before.line),
-            watch=settings.watch,
+            watch=policy.own_watched(settings.watch, before.watch),
             language=(before if LANGUAGE in locked else settings).language,
         )
 
@@ -195,7 +195,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "history_days": settings.history_days,
         "keep_history": settings.keep_history,
         "line": _line_to_json(settings.line),
-        "watch": {"on": settings.watch.on, "folder": settings.watch.folder, "quiet": settings.watch.quiet},
+        "watch": asdict(settings.watch),
         "language": settings.language,
         "destinations": [
             {
@@ -234,8 +234,14 @@ def _from_json(value: Any, more_ids: Collection[str] = ()) -> Settings:
 
 
 def _watch(kept: Mapping[str, Any]) -> WatchSettings:
-    quiet = _number(kept["quiet"], SHORTEST_QUIET, LONGEST_QUIET)
-    return WatchSettings(_truth(kept["on"]), _text(kept["folder"]), quiet)
+    return WatchSettings(
+        on=_truth(kept["on"]),
+        folder=_text(kept["folder"]),
+        quiet=_number(kept["quiet"], SHORTEST_QUIET, LONGEST_QUIET),
+        send=_truth(kept.get("send", False)),
+        destination=_text(kept.get("destination", "")),
+        move_to=_text(kept.get("move_to", "")),
+    )
 
 
 def _line_to_json(line: LineSettings) -> dict[str, Any]:

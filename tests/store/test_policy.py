@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
 import os
 import plistlib
@@ -20,6 +21,7 @@ from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.line import LineSettings, ProxyUse
 from gui.core.pace import NightWindow
 from gui.core.token import Token
+from gui.core.watch_settings import WatchSettings
 from gui.store import policy_source
 from gui.store.logs import FILE_NAME, end_logging, set_up_logging
 from gui.store.managed import Managed, TokenFileUnusable, read_token_file
@@ -75,6 +77,14 @@ event_log = true
 address = "https://it.clinic.example/courier/release.txt"
 public_key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 days = 7
+
+[watch]
+folder = "/srv/export"
+destination = "City Radiology"
+quiet_seconds = 60
+send = "send"
+after = "move"
+move_to = "arrived"
 """
 
 
@@ -118,7 +128,10 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     updates = policy.updates
     assert (updates.on, updates.address) == (True, "https://it.clinic.example/courier/release.txt")
     assert (updates.public_key, updates.days) == (b"01234567890123456789012345678901", 7)
-    assert policy.locked_settings == {"history", "cap", "night", "proxy", "ca_file", "language"}
+    assert policy.watch == WatchSettings(True, "/srv/export", 60, True, first.id, "arrived")
+    assert policy.locked_settings == {
+        "history", "cap", "night", "proxy", "ca_file", "language", "watch", "watch_send",
+    }  # fmt: skip
     assert "token" not in repr(policy)
 
 
@@ -185,6 +198,87 @@ def test_the_first_thing_that_is_wrong_is_named_with_its_line(write, text: str, 
     assert where in error.advice
 
 
+PLACE = """[[destination]]
+name = "City"
+base_url = "https://upload.example.org"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("folder = '/srv/in'", WatchSettings(True, "/srv/in")),
+        ("folder = 'C:\\Export'\nquiet_seconds = 5", WatchSettings(True, "C:\\Export", 5)),
+        ("folder = '/srv/in'\nsend = 'offer'\nafter = 'leave'", WatchSettings(True, "/srv/in")),
+        ("folder = '/srv/in'\nsend = 'send'", WatchSettings(True, "/srv/in", send=True, destination="it")),
+        ("folder = '/srv/in'\ndestination = 'CITY'", WatchSettings(True, "/srv/in", destination="it")),
+        ("folder = '/srv/in'\nafter = 'move'", WatchSettings(True, "/srv/in", move_to="sent")),
+        ("folder = '/srv/in'\nafter = 'move'\nmove_to = '/out'", WatchSettings(True, "/srv/in", move_to="/out")),
+        ("send = 'offer'", None),
+        ("", None),
+    ],
+)
+def test_a_watched_folder_is_set_with_what_happens_in_it(write, text: str, expected: WatchSettings | None) -> None:
+    policy = policy_from_file(write(f"{PLACE}[watch]\n{text}\n"))
+    if expected is not None and expected.destination:
+        expected = dataclasses.replace(expected, destination=policy.destinations[0].id)
+    assert policy.watch == expected
+    assert policy.watch_only_offers is (text == "send = 'offer'")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "problem"),
+    [
+        ("folder = 'export'", "line 5", "has to be a whole path"),
+        ("folder = ''", "line 5", "has to be a whole path"),
+        ("folder = 7", "line 5", "has to be a text"),
+        ("folder = '/a'\ndestination = 'Elsewhere'", "line 6", "no [[destination]] of this name"),
+        ("folder = '/a'\nquiet_seconds = 4", "line 6", "from 5 to 3600"),
+        ("folder = '/a'\nquiet_seconds = 30.5", "line 6", "from 5 to 3600"),
+        ("folder = '/a'\nsend = 'always'", "line 6", "word for “send” is not known"),
+        ("folder = '/a'\nsend = true", "line 6", "has to be a text"),
+        ("folder = '/a'\nafter = 'delete'", "line 6", "word for “after” is not known"),
+        ("folder = '/a'\nmove_to = 'sent'", "line 6", "needs after = “move”"),
+        ("folder = '/a/b'\nafter = 'move'\nmove_to = '/a'", "line 7", "cannot be the watched folder"),
+        ("folder = '/a/b'\nafter = 'move'\nmove_to = '.'", "line 7", "cannot be the watched folder"),
+        ("folder = '/a/b'\nafter = 'move'\nmove_to = '../c'", "line 7", "cannot be the watched folder"),
+        ("send = 'send'", "line 4", "needs a folder"),
+        ("quiet_seconds = 30", "line 4", "needs a folder"),
+        ("folder = '/a'\ncolour = 'blue'", "line 6", "no setting “colour” here"),
+    ],
+)
+def test_a_mistake_about_the_watched_folder_is_named_and_nothing_holds(
+    write, text: str, where: str, problem: str
+) -> None:
+    error = fails(write(f"{PLACE}[watch]\n{text}\n"))
+    assert (error.values["where"], problem in error.values["problem"]) == (where, True), error.values
+
+
+def test_of_several_destinations_the_one_to_send_to_has_to_be_named(write) -> None:
+    other = PLACE.replace("City", "Town").replace("upload", "other")
+    error = fails(write(f"{PLACE}{other}[watch]\nfolder = '/a'\nsend = 'send'\n"))
+    assert (error.values["where"], "name one of the destinations" in error.values["problem"]) == ("line 9", True)
+    assert fails(write("[watch]\nfolder = '/a'\nsend = 'send'\n")).values["where"] == "line 3"
+
+
+def test_the_watched_folder_of_it_goes_before_the_person_s_own(write) -> None:
+    own = WatchSettings(True, "/home/me/in", 10, True, "d1", "sent")
+    places = Places.for_user()
+    SettingsStore(places).save(Settings((OWN,), watch=own))
+
+    store = SettingsStore(places, policy_from_file(write(f"{PLACE}[watch]\nfolder = '/srv/in'\n")))
+    settings = store.load()
+    assert settings.watch == WatchSettings(True, "/srv/in")
+    store.save(dataclasses.replace(settings, watch=WatchSettings(False, "/elsewhere")))
+    assert SettingsStore(places).load().watch == own
+
+    store = SettingsStore(places, policy_from_file(write("[watch]\nsend = 'offer'\n")))
+    settings = store.load()
+    assert settings.watch == dataclasses.replace(own, send=False)
+    store.save(dataclasses.replace(settings, watch=dataclasses.replace(settings.watch, quiet=20)))
+    assert SettingsStore(places).load().watch == dataclasses.replace(own, quiet=20)
+
+
 def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_bytes(b"practice = true\nlog_folder = '/\xff'\n")
@@ -248,6 +342,21 @@ def test_the_installer_s_properties_are_a_destination() -> None:
     assert (destination.name, destination.source) == ("City Radiology", "clinic-7")
 
 
+def test_the_registry_and_a_property_list_set_the_watched_folder(tmp_path: Path) -> None:
+    values = {
+        "BaseUrl": "https://a.example", "Name": "City", "WatchFolder": "C:\\Export", "WatchDestination": "City",
+        "WatchQuietSeconds": 45, "WatchSend": "send", "WatchAfter": "move", "WatchMoveTo": "D:\\Sent",
+    }  # fmt: skip
+    policy = policy_from_registry(values, {})
+    assert policy.watch == WatchSettings(True, "C:\\Export", 45, True, policy.destinations[0].id, "D:\\Sent")
+    with pytest.raises(PolicyInvalid) as failed:
+        policy_from_registry({**values, "WatchQuietSeconds": 4}, {})
+    assert failed.value.values["where"] == "value WatchQuietSeconds"
+    path = tmp_path / "policy.plist"
+    path.write_bytes(plistlib.dumps({"watch": {"folder": "/srv/in", "quiet_seconds": 45}}))
+    assert policy_from_file(path).watch == WatchSettings(True, "/srv/in", 45)
+
+
 def test_the_registry_holds_all_that_a_file_holds() -> None:
     values = {
         "BaseUrl": "https://upload.example.org/api", "Name": "City Radiology", "Source": "clinic-7", "Connections": 2,
@@ -256,7 +365,8 @@ def test_the_registry_holds_all_that_a_file_holds() -> None:
         "NightTo": "06:00", "Proxy": "proxy.clinic.example:3128", "ProxyUser": "reception",
         "CaFile": "/etc/ssl/clinic.pem", "Audit": 1, "AuditFolder": "/srv/audit", "AuditDays": 3650,
         "AuditMaxMb": 500, "AuditEventLog": 1, "UpdatesAddress": "https://it.clinic.example/courier/release.txt",
-        "UpdatesPublicKey": KEY, "UpdatesDays": 7,
+        "UpdatesPublicKey": KEY, "UpdatesDays": 7, "WatchFolder": "/srv/export", "WatchDestination": "City Radiology",
+        "WatchQuietSeconds": 60, "WatchSend": "send", "WatchAfter": "move", "WatchMoveTo": "arrived",
     }  # fmt: skip
     second = {"BaseUrl": "http://10.0.0.5:8042/dicom-web", "PlainHttp": 1, "Dialect": "dicomweb"}
     there = WHOLE.replace("syslog = true\n", "")  # which Windows does not have
