@@ -27,7 +27,7 @@ _ROW = Struct("<qqqq")
 _NO_NUMBER = -(1 << 62)
 _UID = re.compile(r"[0-9.]{1,64}")
 _UIDS = re.compile(r"[0-9.]{1,64}(?:\n[0-9.]{1,64})*")
-_WRONG = (StructError, ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError)
+_WRONG = (StructError, ValueError, TypeError, KeyError, IndexError, StopIteration, OverflowError, RecursionError)
 
 
 class Garbled(Exception):
