@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_values import Answer, Frame
 from gui.dicom.preview_wire import HELLO, to_wire
+from gui.dicom.unheard import say_nothing
 
 RenderFunction = Callable[..., Answer]
 """Takes a file, a frame and the longer edge; and the passwords of the archive that the file lies in, if any."""
@@ -44,6 +45,7 @@ def serve_pictures(pipe: Connection, make: MakeRenderer) -> None:
     """Get ready, say hello, then make what is wished until the other end closes."""
     # Ctrl+C in a terminal reaches every process of the group; the window decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say_nothing()
     for name in _THREADS:
         os.environ.setdefault(name, "1")
     try:

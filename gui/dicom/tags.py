@@ -26,6 +26,7 @@ from gui.dicom.tags_values import (
     from_wire,
     to_wire,
 )
+from gui.dicom.unheard import say_nothing
 
 __all__ = ["NoTags", "Tag", "TagList", "TagsAnswer", "read_tags"]
 
@@ -82,6 +83,7 @@ def serve_tags(pipe: Connection, instance: Instance, keys: Keys = ()) -> None:
     """Runs in the process: get ready, say hello, read, answer."""
     # Ctrl+C in a terminal reaches every process of the group; the window decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say_nothing()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from gui.dicom.tags_read import read_here
 

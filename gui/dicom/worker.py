@@ -11,6 +11,7 @@ from typing import Any
 from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.values import Answer, Item
 from gui.dicom.header import HeaderReader
+from gui.dicom.unheard import say_nothing
 from gui.dicom.wire import pack
 
 Reader = Callable[[Any], Answer]
@@ -42,6 +43,7 @@ def serve(pipe: Connection, reader: Reader) -> None:
     """
     # Ctrl+C in a terminal reaches every process of the group; the scan decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say_nothing()
     try:
         pipe.send_bytes(HELLO)
         while True:
