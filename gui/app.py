@@ -38,6 +38,7 @@ from gui.store.logs import end_logging, set_up_logging
 from gui.store.places import Places
 from gui.store.settings import SettingsStore
 from gui.tags import Tags
+from gui.thumbnails import Thumbnails
 from gui.translation import speak
 from gui.updates import updates_of
 from gui.uploads import Uploads
@@ -89,9 +90,10 @@ class Program(QObject):
         self.inbox = Inbox(window, flow, self.crew, self.courier, self.settings, places.data, add)
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
         keys_of = self.courier.passwords.keys
-        self.previews = Previews(
-            window.details, lambda key: flow.catalogue.instances([key]), PreviewWorker(keys_of=keys_of), self
-        )
+        pictures = PreviewWorker(keys_of=keys_of)
+        self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), pictures, self)
+        self.thumbnails = Thumbnails(self.model, lambda key: flow.catalogue.instances([key]), pictures, self)
+        window.pictures_wished.connect(self.thumbnails.wish)
         self.tags = Tags(look, window.details, self.crew, self.previews.in_view, keys_of)
         self.passwords = ArchivePasswords(look, window, flow, self.courier)
         self.newer = Newer(window.newer_line, flow, self.crew, updates_of(self.courier, places))
@@ -112,6 +114,7 @@ class Program(QObject):
         flow, errands = self.flow, self.errands
         flow.state_changed.connect(self._show_state)
         flow.catalogue_emptied.connect(self.previews.forget)
+        flow.catalogue_emptied.connect(self.thumbnails.forget)
         flow.upload_ended.connect(self._read_history)
         errands.problem_met.connect(lambda error: self.window.show_problem(error, retry=False))
         errands.history_read.connect(self._show_history)
@@ -131,6 +134,7 @@ class Program(QObject):
     def _show_state(self, state: State) -> None:
         before, self._state = self._state, state
         self.previews.set_reading(state is State.SCANNING)
+        self.thumbnails.rest(state in (State.SCANNING, State.SENDING))
         sending = state in (State.SENDING, State.PAUSED, State.STOPPED)
         self.model.lock(sending)
         self.destinations.lock(sending)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.core.entities import Instance, SeriesKey, SeriesSummary
-from gui.dicom.preview import Answer, Frame, NoPicture, Picture, PreviewWorker, place_of
+from gui.dicom.preview import Answer, ImagePlaces, NoPicture, Picture, PreviewWorker
 from gui.models import told
 from gui.widgets.details_pane import DetailsPane
 
 InstancesOf = Callable[[SeriesKey], Sequence[Instance]]
-
-_MOST_FRAMES = 100_000
-"""Frames of one file that the slider goes through at the most; a file may claim any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class Previews(QObject):
         self._reading = False
         self._closed = False
         self._series: SeriesSummary | None = None
-        self._images = _Images(())
+        self._images = ImagePlaces(())
         self._run = 0
         self._due = False
         # the answers come in the worker's thread
@@ -92,7 +87,7 @@ class Previews(QObject):
     def _begin(self) -> None:
         """Show the series in view from its middle."""
         self._run += 1
-        self._images = _Images(())
+        self._images = ImagePlaces(())
         self._due = False
         if self._series is None:
             self._view.show_nothing()
@@ -111,13 +106,12 @@ class Previews(QObject):
             self._begin()
 
     def _open(self, series: SeriesSummary) -> None:
-        self._images = _Images(self._instances_of(series.key))
+        self._images = ImagePlaces(self._instances_of(series.key))
         if not self._images.count:
             self._view.show_no_picture(self.tr("This series holds no images."))
             return
-        middle = (self._images.count - 1) // 2
-        self._view.show_series(self._images.count, middle)
-        self._wish(middle)
+        self._view.show_series(self._images.count, self._images.middle)
+        self._wish(self._images.middle)
 
     # -- one image ---------------------------------------------------------------------------------------------
 
@@ -144,27 +138,3 @@ class Previews(QObject):
             value = told.told(answer.value)
             sentence = told.told(answer.template).replace("%1", value)
             self._view.show_no_picture(sentence, answered.index)
-
-
-class _Images:
-    """The images of a series one after the other, each frame of a multi-frame file as one."""
-
-    def __init__(self, instances: Sequence[Instance]) -> None:
-        self._instances = instances
-        self._ends = list(accumulate(min(max(instance.frames or 1, 1), _MOST_FRAMES) for instance in instances))
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return self._ends[-1] if self._ends else 0
-
-    def instance(self, index: int) -> Instance | None:
-        """The file that an image lies in, if there is one."""
-        return self._instances[bisect_right(self._ends, index)] if 0 <= index < self.count else None
-
-    def place(self, index: int) -> tuple[str, Frame]:
-        """File and frame of an image."""
-        at = bisect_right(self._ends, index)
-        instance = self._instances[at]
-        before = self._ends[at - 1] if at else 0
-        return place_of(instance.path, instance.entry), index - before if (instance.frames or 1) > 1 else 0.5

@@ -1,4 +1,4 @@
-"""Has pictures made in a process of its own, one at a time; the latest wish wins."""
+"""Has pictures made in a process of its own, one at a time; the latest wish wins, and some may wait."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from multiprocessing.connection import wait
 from typing import NamedTuple
 
 from gui.dicom.containers.passwords import Keys
-from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer, serve_pictures
+from gui.dicom.preview_child import Child
+from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer
 from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, TOO_SLOW
 from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, Picture
-from gui.dicom.preview_wire import HELLO, LONGEST, from_wire
+from gui.dicom.preview_wire import HELLO, from_wire
 
 Done = Callable[[Answer], None]
 KeysOf = Callable[[str], Keys]
@@ -32,6 +33,7 @@ class _Request(NamedTuple):
     wish: Wish
     done: Done
     number: int
+    idle: bool = False
 
 
 class _Cache:
@@ -86,11 +88,12 @@ class PreviewWorker:
         self._lock = threading.Lock()
         self._cache = _Cache(cache)
         self._next: _Request | None = None
+        self._idle: _Request | None = None
         self._wishes = 0
         self._closing = False
         self._thread: threading.Thread | None = None
         self._wake, self._woken = self._context.Pipe()
-        self._process: _Process | None = None
+        self._process: Child | None = None
         self._failed_starts = 0
 
     @property
@@ -113,11 +116,28 @@ class PreviewWorker:
                 return known
             self._wishes += 1
             self._next = None if known is not None else _Request(wish, done, self._wishes)
-            if known is None and self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
-                self._thread.start()
+            if known is None:
+                self._start()
         self._nudge()
         return known
+
+    def request_when_idle(self, path: str, frame: Frame, done: Done, *, max_edge: int) -> None:
+        """Wish for a picture that may wait: it is begun when nothing is wished by :meth:`request`.
+
+        A later one takes its place as long as it has not begun. ``done`` is called for each that was begun, as for
+        :meth:`request`; also when it was given up because another picture was wished and it took too long.
+        """
+        with self._lock:
+            if self._closing:
+                return
+            self._idle = _Request(Wish(path, frame, max_edge), done, 0, idle=True)
+            self._start()
+        self._nudge()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
+            self._thread.start()
 
     def drop(self) -> None:
         """Want no picture any more; what runs is given up as if another had been wished."""
@@ -127,8 +147,9 @@ class PreviewWorker:
         self._nudge()
 
     def forget(self) -> None:
-        """Let go of the pictures in memory."""
+        """Let go of the pictures in memory, and of the wish that waits."""
         with self._lock:
+            self._idle = None
             self._cache.clear()
 
     def shut_down(self) -> None:
@@ -137,7 +158,7 @@ class PreviewWorker:
             if self._closing:
                 return
             self._closing = True
-            self._next = None
+            self._next = self._idle = None
             thread = self._thread
             self._cache.clear()
         self._nudge()
@@ -172,6 +193,8 @@ class PreviewWorker:
     def _take(self) -> _Request | None:
         with self._lock:
             request, self._next = self._next, None
+            if request is None and self._idle is not None:
+                request, self._idle = self._idle._replace(number=self._wishes), None
             return request
 
     def _look(self) -> None:
@@ -187,6 +210,8 @@ class PreviewWorker:
         with self._lock:
             answer: Answer | None = self._cache.get(request.wish)
         answer = answer or self._answer(request.wish, request.number)
+        if answer is None and request.idle:
+            answer = TOO_SLOW
         if answer is None:
             return
         with self._lock:
@@ -225,12 +250,12 @@ class PreviewWorker:
 
     # -- the process -------------------------------------------------------------------------------------------
 
-    def _ready_process(self) -> _Process | None:
+    def _ready_process(self) -> Child | None:
         """A process that has said hello; None when none can be had, or the program ends."""
         while not self._closing and self._failed_starts < _FAILED_STARTS:
             try:
                 if self._process is None:
-                    self._process = _Process(self._context, self._make)
+                    self._process = Child(self._context, self._make)
             except OSError:
                 self._failed_starts += 1
                 continue
@@ -241,7 +266,7 @@ class PreviewWorker:
             self._failed_starts += 1
         return None
 
-    def _wait_for_hello(self, process: _Process) -> bool:
+    def _wait_for_hello(self, process: Child) -> bool:
         end = time.monotonic() + _START_LIMIT
         while not self._closing:
             ready = wait([process.pipe, self._woken], max(0.0, end - time.monotonic()))
@@ -257,42 +282,3 @@ class PreviewWorker:
         process, self._process = self._process, None
         if process is not None:
             process.end()
-
-
-class _Process:
-    """The process and the pipe to it; ``up`` once it has said hello."""
-
-    def __init__(self, context: multiprocessing.context.SpawnContext, make: MakeRenderer) -> None:
-        self.pipe, far_end = context.Pipe()
-        self._process = context.Process(target=serve_pictures, args=(far_end, make), name="dicom-preview", daemon=True)
-        try:
-            self._process.start()
-        except OSError:
-            self.pipe.close()
-            raise
-        finally:
-            far_end.close()
-        self.pid = self._process.pid or 0
-        self.up = False
-
-    def send(self, wish: Wish) -> None:
-        """Send a wish; a dead process shows at the next reading."""
-        try:
-            self.pipe.send(wish)
-        except OSError:
-            return
-
-    def receive(self) -> bytes:
-        """What the process said; nothing when it is gone."""
-        try:
-            return self.pipe.recv_bytes(LONGEST)
-        except (EOFError, OSError):
-            return b""
-
-    def end(self) -> None:
-        """End it at once; it only reads, so nothing is lost by that."""
-        self._process.kill()
-        self.pipe.close()
-        self._process.join(_LAST_WAIT)
-        if self._process.exitcode is not None:
-            self._process.close()

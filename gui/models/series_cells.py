@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QImage
 
 from gui.core.entities import Patient, Series, SeriesKey, Study, StudyKey
 from gui.models import words
 from gui.models.roles import Level, Role, RowState
-from gui.models.series_nodes import Column, Node
+from gui.models.series_nodes import Column, Key, Node
 from gui.models.sums import GroupValue
 from gui.models.warning_words import (
     objects_of,
@@ -152,20 +153,32 @@ def _sent_before(study: Node) -> bool:
 
 
 class RowShown(NamedTuple):
-    """What is painted of a row: the words of its cells, the grey words after its name, tick and state."""
+    """What is painted of a row: the words of its cells, the grey words after its name, tick, state, small picture."""
 
     level: Level | None
+    key: Key | None
     cells: tuple[str, ...]
     aside: str
     tick: Qt.CheckState
     locked: bool
     state: RowState | None
     share: float
+    picture: QImage | None
 
 
 def row_shown(node: Node, locked: bool) -> RowShown:
     """What is painted of a row."""
-    return RowShown(node.level, cell_words(node), aside_of(node), tick_of(node), locked, shown_state(node), node.share)
+    return RowShown(
+        node.level,
+        node.key,
+        cell_words(node),
+        aside_of(node),
+        tick_of(node),
+        locked,
+        shown_state(node),
+        node.share,
+        node.picture,
+    )
 
 
 def tick_of(node: Node) -> Qt.CheckState:
@@ -197,6 +210,11 @@ def raw_value(node: Node, column: int, role: int, locked: bool) -> Any:
         return node.key.study_instance_uid if isinstance(node.key, StudyKey) else ""
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return _spoken(node, column)
+    if role == Qt.ItemDataRole.DecorationRole:
+        return node.picture if column == Column.NAME else None
+    if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+        seen = column == Column.NAME and node.picture is not None
+        return tr("With a small picture of its middle image") if seen else ""
     if role == Qt.ItemDataRole.ToolTipRole:
         return _hint(node, column)
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TypeAlias
 
+from PySide6.QtGui import QImage
+
 from gui.core.entities import Patient, PatientKey, Series, SeriesKey, SeriesSummary, Study, StudyKey
 from gui.models.roles import Level, RowState
 
@@ -27,7 +29,7 @@ class Node:
 
     ``seen`` is the number of the update that changed the series last; ``cells`` are ready-made words, dropped
     when something changes, and so is ``searched``, the text that the filter looks into. ``ident`` rises in the order
-    of discovery.
+    of discovery. ``picture`` is the small picture of a study.
     """
 
     __slots__ = (
@@ -42,6 +44,7 @@ class Node:
         "level",
         "note",
         "parent",
+        "picture",
         "row",
         "searched",
         "seen",
@@ -77,6 +80,7 @@ class Node:
         self.seen = 0
         self.cells: tuple[str, ...] | None = None
         self.searched: str | None = None
+        self.picture: QImage | None = None
 
     @property
     def chosen(self) -> bool:

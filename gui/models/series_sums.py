@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.core.entities import Patient, PatientKey, Study
+from gui.core.entities import ObjectKind, Patient, PatientKey, SeriesKey, SeriesSummary, Study
 from gui.models.series_nodes import Node
 from gui.models.sums import ChosenTotals, PatientTotals
 
@@ -31,3 +31,13 @@ def patient_totals(root: Node) -> tuple[PatientTotals, ...]:
         for node in sorted(root.children, key=lambda node: node.ident)
         if isinstance(node.key, PatientKey) and isinstance(node.value, Patient)
     )
+
+
+def main_series(study: Node) -> SeriesKey | None:
+    """The series with the most images of a study; None when it holds no images."""
+    found: SeriesSummary | None = None
+    for leaf in study.leaves():
+        summary = leaf.summary
+        if summary is not None and summary.kind is ObjectKind.IMAGES:
+            found = summary if found is None or summary.instances > found.instances else found
+    return None if found is None else found.key

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
 
 from gui.core.entities import (
     CatalogueUpdate,
     PatientKey,
     SeriesKey,
     SeriesSummary,
+    StudyKey,
 )
 from gui.core.receipt import LineState, ReceiptLine, SentBefore
 from gui.core.upload import Progress
@@ -21,7 +23,7 @@ from gui.models.roles import Level, RowState
 from gui.models.series_cells import tr
 from gui.models.series_nodes import Key, Node
 from gui.models.series_rows import SeriesRows
-from gui.models.series_sums import chosen_totals, patient_totals
+from gui.models.series_sums import chosen_totals, main_series, patient_totals
 from gui.models.sums import ChosenTotals, PatientTotals
 
 _READING_UPDATES = 5
@@ -97,6 +99,19 @@ class SeriesTree(SeriesRows):
     def series_uids(self) -> tuple[str, ...]:
         """The SeriesInstanceUIDs of all rows, each once."""
         return tuple(uid for uid, nodes in self._by_uid.items() if nodes)
+
+    def show_picture(self, study: StudyKey, picture: QImage | None) -> None:
+        """Show a small picture of a study, or none; a study that is not in the tree is passed over."""
+        node = self._by_key.get(study)
+        if node is not None:
+            node.picture = picture
+            index = self._index_of(node)
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+    def main_series(self, study: StudyKey) -> SeriesKey | None:
+        """The series with the most images of a study; None when it holds no images."""
+        node = self._by_key.get(study)
+        return None if node is None else main_series(node)
 
     def finish_reading(self) -> None:
         """Everything has been read: no row says “Reading” any more."""

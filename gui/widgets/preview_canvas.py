@@ -28,6 +28,14 @@ _WHITE, _BLACK, _SHADE = Qt.GlobalColor.white, Qt.GlobalColor.black, 170
 _BUSY_STEP, _BUSY_EVERY = 15, 40
 
 
+def image_of(picture: Picture) -> QImage:
+    """A picture as Qt paints it."""
+    kind = QImage.Format.Format_RGB888 if picture.rgb else QImage.Format.Format_Grayscale8
+    line = picture.width * (3 if picture.rgb else 1)
+    # a copy: QImage does not keep the bytes
+    return QImage(picture.data, picture.width, picture.height, line, kind).copy()
+
+
 class PictureCanvas(QWidget):
     """Paints one picture. A wheel over it and keys pressed in it become ``stepped``: how many images to go on."""
 
@@ -63,10 +71,7 @@ class PictureCanvas(QWidget):
 
     def show_picture(self, picture: Picture, left: str, right: str) -> None:
         """Paint a picture with words at the bottom left and right."""
-        kind = QImage.Format.Format_RGB888 if picture.rgb else QImage.Format.Format_Grayscale8
-        line = picture.width * (3 if picture.rgb else 1)
-        # a copy: QImage does not keep the bytes
-        self._image = QImage(picture.data, picture.width, picture.height, line, kind).copy()
+        self._image = image_of(picture)
         self._scaled = None
         self._sentence = ""
         self._left, self._right = left, right

@@ -11,6 +11,7 @@ from gui.models.series_cells import RowShown
 from gui.models.series_nodes import Column
 from gui.widgets.painting import CHIP_LOOKS, ChipLook, paint_bar, paint_chip, paint_tick, tick_size
 from gui.widgets.theme import Look
+from gui.widgets.thumbnail import SIDE, ThumbnailPainter
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -29,6 +30,7 @@ class SeriesDelegate(QStyledItemDelegate):
         self.shown: RowShown | None = None
         """The row that the view is about to paint; None for the delegate to ask for it itself."""
         self._fitted: dict[tuple[str, int, int], str] = {}
+        self._thumbnails = ThumbnailPainter(look)
         look.changed.connect(self._fitted.clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
@@ -83,6 +85,11 @@ class SeriesDelegate(QStyledItemDelegate):
         if row.level == Level.PATIENT:
             side = theme.px(16)
             painter.drawPixmap(left, cell.y() + (cell.height() - side) // 2, self._look.pixmap("user-round", "text-2"))
+            left += side + theme.px(_SPACE)
+        elif row.level == Level.STUDY:
+            side = theme.px(SIDE)
+            place = QRect(left, cell.y() + (cell.height() - side) // 2, side, side)
+            self._thumbnails.paint(painter, place, row.picture, row.cells[Column.TYPE])
             left += side + theme.px(_SPACE)
         room = QRect(left, cell.y(), cell.right() - left - theme.px(_SPACE), cell.height())
         name, aside = row.cells[Column.NAME], row.aside

@@ -1,34 +1,37 @@
-"""The tree itself: bands for patients, hairlines, chevrons, keys and the context menu."""
+"""The tree itself: what is open and in view, keys and the context menu."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from gui.core.entities import SeriesSummary
 from gui.models.roles import Level, Role
 from gui.models.series_proxy import SeriesProxy
-from gui.widgets.painting import paint_row_ground
 from gui.widgets.series_columns import SeriesColumns
-from gui.widgets.series_delegate import AnyIndex, SeriesDelegate, toggle
+from gui.widgets.series_delegate import AnyIndex, toggle
+from gui.widgets.series_rows_view import SeriesRowsView
 from gui.widgets.theme import Look
 
 _EXPANDED_AT_MOST = 2000
 
 
-class SeriesTreeView(QTreeView):
+class SeriesTreeView(SeriesRowsView):
     """Shows a :class:`SeriesProxy`; Space ticks, Del leaves out, the menu key opens the context menu."""
 
     value_changed = Signal(object)
@@ -36,16 +39,11 @@ class SeriesTreeView(QTreeView):
     folder_wished = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._ring = False
-        self._hover = QModelIndex()
+        super().__init__(look, parent)
         self._told: object = None
         self._opened = 0
-        self._delegate = SeriesDelegate(look)
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
-        self.setItemDelegate(self._delegate)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -201,72 +199,6 @@ class SeriesTreeView(QTreeView):
         wish = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
         leave.triggered.connect(lambda: self.model().setData(index, wish.value, Qt.ItemDataRole.CheckStateRole))
         return menu
-
-    # -- painting --------------------------------------------------------------------------------------------
-
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Ground, cells, hairline; the focus ring only for who works by keyboard."""
-        theme = self._look.theme
-        shown = self._delegate.shown = index.data(Role.ROW)
-        row = QRect(0, option.rect.y(), self.viewport().width(), option.rect.height())
-        selected = self.selectionModel().isRowSelected(index.row(), index.parent())
-        ground = None
-        if selected:
-            ground = theme.color("selection")
-        elif self._hover.isValid() and index == self._hover:
-            ground = theme.color("hover")
-        elif shown.level == Level.PATIENT:
-            ground = theme.color("band")
-        if ground is not None:
-            painter.fillRect(row, ground)
-        super().drawRow(painter, option, index)
-        self._delegate.shown = None
-        current = self.currentIndex().siblingAtColumn(0) == index and self.hasFocus() and self._ring
-        paint_row_ground(painter, self._look, row, None, focus=current)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        """A chevron for every row that has others below it."""
-        if self._delegate.shown_of(index).level == Level.SERIES:
-            return
-        theme = self._look.theme
-        side = theme.px(16)
-        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        left = rect.right() + 1 - self.indentation() + theme.px(12) + (self.indentation() - side) // 2
-        painter.drawPixmap(left, rect.y() + (rect.height() - side) // 2, self._look.pixmap(name, "text-2"))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The chevron stands half in the cell: a click on that half opens and closes, too."""
-        self._ring = False
-        at = event.position().toPoint()
-        index = self.indexAt(at).siblingAtColumn(0)
-        cell = self.visualRect(index)
-        if index.isValid() and cell.x() <= at.x() < cell.x() + self._look.theme.px(10) and self.model().rowCount(index):
-            self.setExpanded(index, not self.isExpanded(index))
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the mouse with the hover ground."""
-        super().mouseMoveEvent(event)
-        self._set_hover(self.indexAt(event.position().toPoint()).siblingAtColumn(0))
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """No row is under the mouse."""
-        self._set_hover(QModelIndex())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when Tab came here, and have a current row."""
-        super().focusInEvent(event)
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(self.model().index(0, 0), flags.SelectCurrent | flags.Rows)
-        self.viewport().update()
-
-    def _set_hover(self, index: QModelIndex) -> None:
-        if index != self._hover:
-            self._hover = index
-            self.viewport().update()
 
     # -- sizes -----------------------------------------------------------------------------------------------
 

@@ -46,6 +46,8 @@ class WindowFrame(QMainWindow):
     keep_only_pressed = Signal(object)
     notice_pressed = Signal(object)
     left_out_opened = Signal(object)
+    pictures_wished = Signal(object)
+    """The keys of the studies in sight that have no small picture, as a tuple."""
     close_wished = Signal()
 
     def __init__(self, look: Look, receipt_page: QWidget, history_page: QWidget) -> None:
@@ -79,6 +81,7 @@ class WindowFrame(QMainWindow):
         self._drop_area.choose_folder_pressed.connect(self.add_folder_pressed)
         self._drop_area.sample_images_pressed.connect(self.sample_images_pressed)
         self._list.stop_scan_pressed.connect(self.stop_scan_pressed)
+        self._list.tree.pictures_wished.connect(self.pictures_wished)
         self._list.waiting.remove_pressed.connect(self.waiting_removed)
         self._list.waiting.read_pressed.connect(self.clear_pressed)
         bar.upload_pressed.connect(self.upload_pressed)

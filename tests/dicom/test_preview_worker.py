@@ -227,6 +227,41 @@ def test_a_dropped_wish_that_runs_is_given_up_and_the_worker_goes_on(worker: Mak
     assert inbox.next()[0] == "next"
 
 
+def test_a_wish_that_may_wait_comes_after_all_others(worker: MakeWorker, tmp_path: Path) -> None:
+    one, inbox = worker(), Inbox()
+    first = tmp_path / "waits"
+    one.request(str(first), 0, inbox.named("first"))
+    until(first.with_suffix(".begun"))
+    one.request_when_idle(str(tmp_path / "small"), 0, inbox.named("small"), max_edge=96)
+    one.request(str(tmp_path / "second"), 0, inbox.named("second"))
+    first.with_suffix(".go").touch()
+    assert [inbox.next()[0] for _ in range(3)] == ["first", "second", "small"]
+
+
+def test_a_wish_that_may_wait_gives_way_while_it_runs_and_says_so(worker: MakeWorker, tmp_path: Path) -> None:
+    one, inbox = worker(time_limit=600.0), Inbox()
+    slow = tmp_path / "hangs"
+    one.request_when_idle(str(slow), 0, inbox.named("small"), max_edge=96)
+    until(slow.with_suffix(".begun"))
+    one.request(str(tmp_path / "large"), 0, inbox.named("large"))
+    assert inbox.next() == ("small", TOO_SLOW)
+    assert inbox.next()[0] == "large"
+
+
+def test_a_wish_that_may_wait_overtakes_nothing(worker: MakeWorker, tmp_path: Path) -> None:
+    one, inbox = worker(time_limit=3.0), Inbox()
+    first = tmp_path / "waits"
+    one.request(str(first), 0, inbox.named("first"))
+    until(first.with_suffix(".begun"))
+    pid = one.pid
+    for number in range(5):  # an overtaken picture would be given up after a second
+        one.request_when_idle(str(tmp_path / f"{number}"), 0, inbox.named(f"{number}"), max_edge=96)
+    threading.Timer(1.5, first.with_suffix(".go").touch).start()
+    assert inbox.next() == ("first", Picture(1, 1, False, b"\x80", 0, pid or 0))
+    assert inbox.next()[0] == "4"
+    assert inbox.empty
+
+
 def test_memory_holds_no_more_bytes_than_it_may() -> None:
     cache = _Cache(room=10)
     wishes = [Wish(f"{number}", 0, 768) for number in range(4)]
