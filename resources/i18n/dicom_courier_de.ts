@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>Show in f&amp;older</source>
-        <translation>Im Ordner anze&amp;igen</translation>
+        <translation>Im Ordner ze&amp;igen</translation>
     </message>
     <message>
         <source>All ta&amp;gs…</source>
@@ -741,6 +741,10 @@
     <message>
         <source>You see patients and images first. Nothing is sent until you press Upload.</source>
         <translation>Sie sehen zuerst Patienten und Bilder. Gesendet wird erst, wenn Sie auf „Hochladen“ drücken.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
     <message>
         <source>it</source>
@@ -992,7 +996,7 @@
     </message>
     <message>
         <source>Search patient, study, destination</source>
-        <translation>Patient, Untersuchung, Ziel suchen</translation>
+        <translation>Verlauf durchsuchen</translation>
     </message>
     <message>
         <source>Search the history</source>
@@ -1036,7 +1040,7 @@
     </message>
     <message>
         <source>Any time</source>
-        <translation>Jederzeit</translation>
+        <translation>Gesamte Zeit</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1220,7 +1224,7 @@
     </message>
     <message>
         <source>Show in f&amp;older</source>
-        <translation>Im Ordner anze&amp;igen</translation>
+        <translation>Im Ordner ze&amp;igen</translation>
     </message>
     <message>
         <source>Send this one &amp;instead</source>
@@ -2183,7 +2187,7 @@
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation>Im &amp;Ordner anzeigen</translation>
+        <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>&amp;Leave out</source>
@@ -2225,8 +2229,12 @@
         <translation>Lesen &amp;anhalten</translation>
     </message>
     <message>
-        <source>Reading%1</source>
-        <translation>Lesen%1</translation>
+        <source>Reading “%1”</source>
+        <translation>„%1“ wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
     </message>
     <message>
         <source>%1 so far</source>
@@ -4297,10 +4305,6 @@
     <message>
         <source>%1 of %2 verified</source>
         <translation>%1 von %2 bestätigt</translation>
-    </message>
-    <message>
-        <source>With a small picture of its middle image</source>
-        <translation>Mit einem kleinen Bild aus ihrer Mitte</translation>
     </message>
     <message>
         <source>Patient</source>
