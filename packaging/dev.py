@@ -5,7 +5,8 @@
     python3 packaging/dev.py test [ARGUMENT ...]   install what is missing, run the tests (arguments go to pytest)
     python3 packaging/dev.py check                 install what is missing, run ruff, mypy and import-linter
     python3 packaging/dev.py lock [--upgrade]      write the lock files anew (needs uv)
-    python3 packaging/dev.py translate             bring resources/i18n/*.ts in line with the program's texts
+    python3 packaging/dev.py translate [CODE ...]  bring resources/i18n/*.ts in line with the program's texts; a
+                                                   CODE such as fr begins a new language
 
 It makes its own virtual environment, .venv beside pyproject.toml, with Python 3.11 or newer and exactly the
 locked packages, and does nothing when they are there already. On Debian and Ubuntu it also installs the
@@ -176,9 +177,9 @@ def lock(arguments: list[str]) -> int:
 
 def translate(arguments: list[str]) -> int:
     """Gather the program's texts for the translators, and compile what they have written."""
-    if arguments:
-        raise Trouble("translate takes no arguments.")
-    return run([install((), DEV_LOCK), str(ROOT / "packaging" / "translations.py"), "update"])
+    if not all(re.fullmatch("[a-z]{2,3}", code) for code in arguments):
+        raise Trouble("A language is written as two or three small letters, such as fr.")
+    return run([install((), DEV_LOCK), str(ROOT / "packaging" / "translations.py"), "update", *arguments])
 
 
 def compile_translations(python: str) -> None:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The program's texts in other languages: gathers them for the translators, and compiles what they wrote.
 
-    python3 packaging/dev.py translate              bring every resources/i18n/*.ts in line with the source, and compile
+    python3 packaging/dev.py translate [CODE ...]   bring every resources/i18n/*.ts in line with the source, and compile
     .venv/bin/python packaging/translations.py release       only compile: what is missing, or older than its *.ts
 
 ``dev.py`` compiles before it starts the program or the tests, ``build.py`` before it freezes the program, and the tests
@@ -318,14 +318,15 @@ def _tool(name: str, *arguments: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run one verb: update or release."""
-    if arguments not in (["update"], ["release"]):
+    """Run one verb: update, with the codes of new languages, or release."""
+    verb, codes = arguments[:1], arguments[1:]
+    if verb not in (["update"], ["release"]) or (codes and verb != ["update"]):
         print(__doc__.strip(), file=sys.stderr)
         return 2
-    if arguments == ["update"]:
-        for language in languages():
+    if verb == ["update"]:
+        for language in sorted({*languages(), *codes}):
             update(FOLDER / f"{NAME}_{language}.ts")
-    release(anew=arguments == ["update"])
+    release(anew=verb == ["update"])
     return 0
 
 

@@ -113,7 +113,8 @@ def test_the_language_is_chosen_in_the_preferences(person: Person, program: Prog
     assert isinstance(dialog, PreferencesDialog)
     box = person.find(QComboBox, "languageBox")
     assert isinstance(box, QComboBox)
-    assert [box.itemText(number) for number in range(box.count())] == ["Wie auf diesem Computer", "English", "Deutsch"]
+    names = [box.itemText(number) for number in range(box.count())]
+    assert names[:2] == ["Wie auf diesem Computer", "English"]
     assert box.currentText() == "Deutsch"
     fits(person, dialog)
     person.choose("languageBox", "en")
