@@ -16,46 +16,19 @@ import platform
 import ssl
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui import __version__
+from gui import selftest_parts as parts
 from gui.assets import asset
+from gui.selftest_parts import WAIT, SelfTestFailed, need
 from gui.store.places import HOME_VARIABLE, Places
 
 if TYPE_CHECKING:
     from gui.app import Program
-
-WAIT = 60.0
-"""Seconds that one step may take on a slow computer; a step that is done goes on at once."""
-
-_KEYRINGS = {
-    "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
-    "darwin": ("keyring.backends.macOS.api",),
-}
-_KEYRINGS_ELSEWHERE = ("keyring.backends.SecretService", "secretstorage", "keyring.backends.kwallet")
-_PICTURES = {
-    "JPEG": "1.2.840.10008.1.2.4.50",
-    "JPEG lossless": "1.2.840.10008.1.2.4.70",
-    "JPEG-LS": "1.2.840.10008.1.2.4.80",
-    "JPEG 2000": "1.2.840.10008.1.2.4.90",
-    "HTJ2K": "1.2.840.10008.1.2.4.201",
-    "RLE": "1.2.840.10008.1.2.5",
-}
-_NOT_OFFERED = {"JPEG lossless", "JPEG-LS"}  # no part for the first; for the second none where Python is 3.14
-
-_RFC_KEY = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"
-_RFC_SIGNATURE = (
-    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
-)
-
-
-class SelfTestFailed(Exception):
-    """A step did not do what it has to; the text is for the person who reads the lines."""
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -79,29 +52,26 @@ def _run(folder: str) -> int:
             ("policy", _policy),
             ("window", _window_and_upload),
             ("modules", _modules),
-            ("pictures", _pictures),
+            ("pictures", parts.pictures),
             ("reading", _reading),
-            ("keyring", _keyring),
-            ("trust", _trust),
-            ("signature", _signature),
+            ("keyring", parts.keyring),
+            ("trust", parts.trust),
+            ("signature", parts.signature),
+            ("locked ZIP", parts.locked_zip),
+            ("languages", parts.languages),
         ):
             for line in step():
                 _say(name, line)
     except SelfTestFailed as failure:
-        sys.stdout.write(f"FAILED  {name:9} {failure}\n")
+        sys.stdout.write(f"FAILED  {name:10} {failure}\n")
         return 1
     sys.stdout.write("All is well.\n")
     return 0
 
 
 def _say(name: str, text: str) -> None:
-    sys.stdout.write(f"ok      {name:9} {text}\n")
+    sys.stdout.write(f"ok      {name:10} {text}\n")
     sys.stdout.flush()
-
-
-def _need(condition: object, text: str) -> None:
-    if not condition:
-        raise SelfTestFailed(text)
 
 
 # -- the steps ----------------------------------------------------------------------------------------------
@@ -109,7 +79,7 @@ def _need(condition: object, text: str) -> None:
 
 def _program() -> str:
     for name in ("icons/dicom-courier.svg", "styles/courier.qss"):
-        _need(asset(name).is_file(), f"resources/{name} is missing")
+        need(asset(name).is_file(), f"resources/{name} is missing")
     how = "frozen" if getattr(sys, "frozen", False) else "from source"
     return f"{__version__}, {how}, Python {platform.python_version()}, {platform.platform(terse=True)}"
 
@@ -179,16 +149,16 @@ def _upload(program: Program) -> list[str]:
 
     def wait_for(done: Callable[[], bool], failure: str) -> None:
         _until(lambda: done() or bool(errors), failure)
-        _need(not errors, "; ".join(errors))
+        need(not errors, "; ".join(errors))
 
     program.window.sample_images_pressed.emit()
     wait_for(lambda: program.flow.state is State.READY, "the sample images were not read")
     images = program.flow.catalogue.totals.to_send
-    _need(images, "no sample image was found")
+    need(images, "no sample image was found")
     program.window.upload_pressed.emit()
     wait_for(lambda: bool(receipts), "the upload to the Practice service did not end")
     receipt = receipts[-1]
-    _need(
+    need(
         receipt.outcome is Outcome.VERIFIED and receipt.arrived == images,
         f"of {images} images {receipt.arrived} have arrived at the Practice service: {receipt.outcome.value}",
     )
@@ -205,42 +175,11 @@ def _modules() -> list[str]:
     names = [name for _, name, _ in pkgutil.walk_packages(gui.__path__, "gui.") if not name.endswith("__main__")]
     for name in names:
         importlib.import_module(name)
-    _need(len(names) > 50, f"only {len(names)} modules of the program were found")
+    need(len(names) > 50, f"only {len(names)} modules of the program were found")
     from PySide6 import __version__ as pyside
     from PySide6.QtCore import qVersion
 
     return [f"{len(names)} modules imported; Qt {qVersion()}, PySide6 {pyside}, {ssl.OPENSSL_VERSION}"]
-
-
-def _pictures() -> list[str]:
-    """The decoders are there, and the preview's process makes a picture."""
-    from pydicom.pixels.decoders.base import get_decoder
-
-    from gui.dicom.preview import Answer, Picture, PreviewWorker
-
-    there = [name for name, uid in _PICTURES.items() if get_decoder(uid).is_available]
-    missing = set(_PICTURES) - set(there) - _NOT_OFFERED
-    _need(not missing, f"no decoder for {', '.join(sorted(missing))}")
-    image = next((Places.for_user().data / "sample-images").rglob("IM*"), None)
-    _need(image, "there is no sample image to make a picture of")
-    answers: list[Answer] = []
-    made = threading.Event()
-
-    def done(answer: Answer) -> None:
-        answers.append(answer)
-        made.set()
-
-    worker = PreviewWorker()
-    try:
-        worker.request(str(image), 0.5, done)
-        _need(made.wait(WAIT), "the preview's process did not answer")
-    finally:
-        worker.shut_down()
-    picture = answers[0]
-    if not isinstance(picture, Picture):
-        raise SelfTestFailed(f"the preview made no picture: {picture.reason}")
-    _need(len(set(picture.data)) > 1, "the preview's picture is empty")
-    return [f"preview {picture.width} × {picture.height} made in its own process; decoders: {', '.join(there)}"]
 
 
 def _reading() -> list[str]:
@@ -255,63 +194,14 @@ def _reading() -> list[str]:
         pool.start()
         pool.put(task)
         while not task.done:
-            _need(time.monotonic() < end, "the reading processes did not answer")
+            need(time.monotonic() < end, "the reading processes did not answer")
             pool.step(0.5)
         processes = len(pool.pids)
-    _need(processes == 2, "no reading process could be started")
+    need(processes == 2, "no reading process could be started")
     left_out = [record for record in task.records if isinstance(record, Left)]
-    _need(not left_out, f"{len(left_out)} sample images could not be read")
-    _need(not multiprocessing.active_children(), "a process was left over")
+    need(not left_out, f"{len(left_out)} sample images could not be read")
+    need(not multiprocessing.active_children(), "a process was left over")
     return [f"{len(files)} files in {processes} processes, none left over"]
-
-
-def _keyring() -> list[str]:
-    from gui.store.secrets import TokenStore
-
-    for name in _KEYRINGS.get(sys.platform, _KEYRINGS_ELSEWHERE):
-        importlib.import_module(name)
-    return [TokenStore().describe()]
-
-
-def _trust() -> list[str]:
-    """Where trusted certificates come from: the operating system, never a file of the program."""
-    import truststore
-
-    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if sys.platform == "darwin":
-        return ["the Keychain's certificates (truststore)"]
-    if sys.platform == "win32":
-        count = len(ssl.enum_certificates("ROOT"))
-        _need(count, "Windows names no trusted certificate")
-        return [f"{count} certificates of Windows (truststore)"]
-    paths = ssl.get_default_verify_paths()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_default_certs()
-    count = len(context.get_ca_certs())
-    if not count and paths.capath:
-        count = sum(1 for name in os.listdir(paths.capath) if name.endswith(".0"))
-    _need(count, "this computer has no list of trusted certificates (Debian and Ubuntu: package ca-certificates)")
-    return [f"{count} certificates of the system, {paths.cafile or paths.capath} (truststore)"]
-
-
-def _signature() -> list[str]:
-    """A signature of RFC 8032 (§7.1, test 2) is proven, and a changed one is not."""
-    try:
-        from cryptography.exceptions import InvalidSignature
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    except ImportError as error:
-        _need(sys.platform == "darwin" and platform.machine() == "x86_64", f"cryptography is missing: {error}")
-        return ["none can be proven on this processor: newer versions are not told of"]
-    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(_RFC_KEY))
-    try:
-        key.verify(bytes.fromhex(_RFC_SIGNATURE), b"r")
-    except InvalidSignature as error:
-        raise SelfTestFailed("a good signature was not proven") from error
-    try:
-        key.verify(bytes.fromhex(_RFC_SIGNATURE), b"s")
-    except InvalidSignature:
-        return ["Ed25519 is proven (cryptography)"]
-    raise SelfTestFailed("a wrong signature was taken for a good one")
 
 
 # -- small parts --------------------------------------------------------------------------------------------
@@ -330,7 +220,7 @@ def _until(done: Callable[[], bool], failure: str) -> None:
     if not done():
         loop.exec()
     look.stop()
-    _need(done(), failure)
+    need(done(), failure)
 
 
 def _seconds_since_start() -> float:
