@@ -91,6 +91,7 @@ class Program(QObject):
         self.guards = Guards(window, flow, self.crew, self.courier, self.model)
         keys_of = self.courier.passwords.keys
         pictures = PreviewWorker(keys_of=keys_of)
+        self.destroyed.connect(pictures.shut_down)
         self.previews = Previews(window.details, lambda key: flow.catalogue.instances([key]), pictures, self)
         self.thumbnails = Thumbnails(self.model, lambda key: flow.catalogue.instances([key]), pictures, self)
         window.pictures_wished.connect(self.thumbnails.wish)
@@ -171,6 +172,7 @@ class Program(QObject):
 
     def _show_destination(self) -> None:
         self.window.show_practice(self.destinations.selected.practice)
+        self.window.show_removal(self.destinations.removal)
 
     # -- history and settings --------------------------------------------------------------------------------
 

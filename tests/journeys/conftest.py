@@ -135,6 +135,7 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     yield program
     for dialog in program.window.findChildren(QDialog):
         dialog.reject()
+    program.previews.shut_down()
     program.flow.shut_down()
     qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
     program.courier.close()
