@@ -32,7 +32,7 @@ _PLACEHOLDER = re.compile(r"%(?:\(([^)]*)\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+)
 _TELLING = re.compile(r"[/\\@]|\d{3}|\d\.\d|[^\x20-\x7e–—‘’“”…·]")
 """What stands in addresses, paths, UIDs, dates and names of other scripts, and in no sentence of ours."""
 _STATUS_WORDS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9_.:]{0,60}|\d{1,3})(?: (?:[A-Za-z][A-Za-z0-9_.:]{0,60}|\d{1,3})){0,5}"
+    r"(?:[A-Za-z][A-Za-z0-9_.:]{0,60}|\d{1,3})(?:(?: < | )(?:[A-Za-z][A-Za-z0-9_.:]{0,60}|\d{1,3})){0,5}"
 )
 _MODULE_LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_.]*):\d{1,5}")
 WITHHELD = "(withheld)"

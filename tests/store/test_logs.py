@@ -94,6 +94,14 @@ def test_an_error_is_written_by_its_classes_and_our_lines_only(file: Path, tmp_p
     assert text(file).endswith("ServiceUnreachable\n")
 
 
+def test_what_an_error_grew_out_of_is_told_by_its_classes(file: Path) -> None:
+    LOG.error(ServiceUnreachable(name="City", detail="ConnectionError < MaxRetryError < gaierror"))
+    LOG.error(ServiceUnreachable(name="City", detail="ConnectionError < https://x.example < Rossi^Maria"))
+    first, second = text(file).splitlines()
+    assert first.endswith("ServiceUnreachable (ConnectionError < MaxRetryError < gaierror)")
+    assert second.endswith("ServiceUnreachable")
+
+
 def test_the_libraries_loggers_do_not_get_in(file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     for name in ("requests", "urllib3", "urllib3.connectionpool", "pydicom", "keyring", "guitar", ""):
