@@ -4307,6 +4307,10 @@
         <translation>%1 von %2 bestätigt</translation>
     </message>
     <message>
+        <source>With a small picture of its middle image</source>
+        <translation>Mit einem kleinen Bild aus ihrer Mitte</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Patient</translation>
     </message>
