@@ -51,7 +51,6 @@ def _run(folder: str) -> int:
         for name, step in (
             ("policy", _policy),
             ("window", _window_and_upload),
-            ("languages", _languages),
             ("modules", _modules),
             ("pictures", parts.pictures),
             ("reading", _reading),
@@ -168,21 +167,6 @@ def _upload(program: Program) -> list[str]:
         f"{images} images of {series} series sent to the Practice service in its own process, receipt "
         f"{receipt.outcome.value}, {time.monotonic() - started:.1f} s"
     ]
-
-
-def _languages() -> list[str]:
-    """The texts of each language, and Qt's own; from source they may not have been compiled yet."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-    from gui.translation import languages
-
-    known = languages()
-    nerec("de" in known or not getattr(sys, "frozen", False), "there is no language but English")
-    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for code in set(known) - {"en"}:
-        for name, folder in (("dicom_courier_", str(asset("i18n"))), ("qtbase_", qt)):
-            need(QTranslator().load(QLocale(code), name, "", folder, ".qm"), f"{name}{code}.qm cannot be read")
-    return [", ".join(known.values())]
 
 
 def _modules() -> list[str]:
