@@ -89,11 +89,20 @@ class Managed:
 
     @contextlib.contextmanager
     def on_record(self, journal: Journal, upload_id: int, *, resumed: bool) -> Iterator[None]:
-        """Puts the begin and the end of an upload into the audit trail.
+        """Puts the begin and the end of an upload into the audit trail, and by its number into the log.
 
         Raises :class:`gui.store.audit.AuditFailed` before anything is sent; what has been sent gets its receipt, also
         where its end could not be put on record.
         """
+        _logger.info("Upload %d goes on" if resumed else "Upload %d begins", upload_id)
+        try:
+            with self._audited(journal, upload_id, resumed=resumed):
+                yield
+        finally:
+            _logger.info("Upload %d has ended for now", upload_id)
+
+    @contextlib.contextmanager
+    def _audited(self, journal: Journal, upload_id: int, *, resumed: bool) -> Iterator[None]:
         if not self.audit.on:
             yield
             return
@@ -126,7 +135,9 @@ class Managed:
         self.audit.history_emptied(before - len(journal.history()))
 
     def note_refusal(self, destination: Destination, problem: CourierError | None) -> None:
-        """Puts into the audit trail that a service did not accept the token, when that is the problem."""
+        """Puts any problem into the log, and into the audit trail that a service did not accept the token."""
+        if problem is not None:
+            _logger.info("The service or the way to it was not as it should be: %s", problem)
         if isinstance(problem, TokenRefused):
             self.audit.token_refused(destination)
 
