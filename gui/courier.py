@@ -86,7 +86,7 @@ class Courier(Belongings):
         self.find_proxy: FindProxy = desktop_proxy
         self._spool_folder: str | None = None
         self.passwords = Passwords()
-        self.discs = Discs(places.data / "spool", lambda: self.journal)
+        self.discs = Discs(places.data / "spool", lambda: self.journal, self._copies_discs)
 
     # -- reading ---------------------------------------------------------------------------------------------
 
@@ -115,6 +115,12 @@ class Courier(Belongings):
             for batch in scan(paths, cancel=cancel, spool=spool, passwords=self.passwords, unlock=open_up):
                 report(catalogue.add(batch, cancel=cancel, opener=opener))
         catalogue.check_indexes(cancel)
+
+    def _copies_discs(self) -> bool:
+        """Whether a disc is copied before it is read; as usual where the settings cannot be read."""
+        with contextlib.suppress(CourierError):
+            return self.settings().copy_discs
+        return True
 
     def _spool(self) -> str:
         """Where archives are unpacked that cannot be read as they lie: a private folder, or the system's."""

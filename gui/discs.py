@@ -21,11 +21,12 @@ class Discs:
 
     :param folder: where discs are copied to, for this person only.
     :param journal: opens the journal; asked only while copies lie there.
+    :param wanted: says whether discs are copied first.
     """
 
-    def __init__(self, folder: Path, journal: Callable[[], Journal]) -> None:
+    def __init__(self, folder: Path, journal: Callable[[], Journal], wanted: Callable[[], bool] = lambda: True) -> None:
         self.spool = DiscSpool(folder)
-        self._journal = journal
+        self._journal, self._wanted = journal, wanted
 
     def bring_in(
         self,
@@ -35,7 +36,10 @@ class Discs:
         report: Callable[[Told], None],
         leave: CancelToken | None = None,
     ) -> Brought:
-        """See :meth:`gui.dicom.disc_spool.DiscSpool.bring_in`."""
+        """See :meth:`gui.dicom.disc_spool.DiscSpool.bring_in`; nothing new is copied where that is not wanted."""
+        if not self._wanted():
+            leave = CancelToken()
+            leave.cancel()
         return self.spool.bring_in(paths, cancel=cancel, report=report, leave=leave)
 
     def forget(self, *, but: Iterable[str] = ()) -> None:

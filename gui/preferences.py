@@ -35,7 +35,7 @@ class Preferences(QObject):
         locked = self._settings.policy.locked_settings
         wishes = Wishes(
             now.line, now.keep_history, now.history_days, locked=locked, watch=now.watch,
-            language=now.language, languages=languages(),
+            language=now.language, languages=languages(), copy_discs=now.copy_discs,
         )  # fmt: skip
         dialog = PreferencesDialog(self._look, wishes, parent or self._window, history=history)
         dialog.saved.connect(self._save)
@@ -93,5 +93,6 @@ class Preferences(QObject):
                 history_days=wishes.history_days,
                 watch=wishes.watch,
                 language=wishes.language,
+                copy_discs=wishes.copy_discs,
             )
         )

@@ -129,8 +129,10 @@ class DiscSpool:
         """The copies of what lies at a path: made now, or before."""
         with self._lock:
             known = list(self._copies.get(path, ()))
+        if leave is not None and leave.cancelled:
+            return known
         disc = self._ask(path)
-        if disc is None or any(copy.disc == disc for copy in known) or (leave is not None and leave.cancelled):
+        if disc is None or any(copy.disc == disc for copy in known):
             return known
         either = CancelToken()
         cancel.on_cancel(either.cancel)
@@ -155,7 +157,7 @@ class DiscSpool:
         try:
             folder = self._new_folder()
             top = os.path.join(folder, _safe(disc.name))
-            left = copy_disc(path, top, disc.name, cancel=cancel, report=report)
+            left = copy_disc(path, top, disc.name, cancel=cancel, report=report, by_number=disc.by_number)
             whole = True
         except NotEnoughRoom as error:
             report(NotCopied(disc.name, error.needed, error.free))

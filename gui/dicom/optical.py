@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,15 @@ _MAC_NAME_AT = 72
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A disc in a drive: its name for a person, and what tells it from another one in the same drive."""
+    """A disc in a drive: its name for a person, and what tells it from another one in the same drive.
+
+    ``by_number``: the numbers of its files rise with the places where the disc lists them (their inodes are made of
+    those), which is where their bytes lie behind each other on discs as they are usually written.
+    """
 
     name: str
     identity: tuple[int, int, int]
+    by_number: bool = False
 
 
 def disc_of(path: str) -> Disc | None:
@@ -36,9 +42,23 @@ def disc_of(path: str) -> Disc | None:
             return None
         root, name = mount
         status = os.stat(root)
-        return Disc(name, (status.st_dev, status.st_mtime_ns, shutil.disk_usage(root).total))
+        identity = (status.st_dev, status.st_mtime_ns, shutil.disk_usage(root).total)
+        return Disc(name, identity, by_number=sys.platform != "win32")  # Windows makes the numbers up
     except (OSError, ValueError):
         return None
+
+
+def discs_of(paths: Iterable[str], ask: Callable[[str], Disc | None] = disc_of) -> dict[str, Disc]:
+    """Which of the paths lie on a disc; each folder is asked about once."""
+    known: dict[str, Disc | None] = {}
+    found: dict[str, Disc] = {}
+    for path in paths:
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        if folder not in known:
+            known[folder] = ask(folder)
+        if (disc := known[folder]) is not None:
+            found[path] = disc
+    return found
 
 
 def _mount_of(path: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import itertools
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
@@ -15,6 +15,7 @@ from gui.dicom.containers.unfolding import Aside, as_box, unfold, unfold_waiting
 from gui.dicom.containers.values import Box, skipped
 from gui.dicom.elements import Found, Left, Record, Sharer
 from gui.dicom.header import HeaderReader
+from gui.dicom.optical import Disc, disc_of, discs_of
 from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
 from gui.dicom.worker import Reader
@@ -32,6 +33,8 @@ Batch = tuple[Instance | Skipped, ...]
 Unlock = Callable[[Locked, Iterable[str]], bool]
 """Has an archive opened of which these entries are locked; False when nobody knows the password."""
 
+_FEW_ON_A_DISC = 8  # files that are waited for together
+
 
 def scan(
     paths: Sequence[str],
@@ -41,6 +44,7 @@ def scan(
     spool: str = "",
     passwords: Passwords | None = None,
     unlock: Unlock | None = None,
+    ask: Callable[[str], Disc | None] = disc_of,
 ) -> Iterator[Batch]:
     """Read the header of every file below ``paths`` and yield what was found, some times a second.
 
@@ -51,7 +55,13 @@ def scan(
     ``unlock`` is asked for each archive once, in the calling thread; it adds to the ``passwords``. Raises
     :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is left when the generator ends, in
     whichever way.
+
+    What lies on a disc (``ask`` says so) is read by one process only, in the order in which the disc lists it: a drive
+    takes longer to find a file than to read it.
     """
+    discs = discs_of(paths, ask)
+    if discs:
+        return _scan_discs(paths, cancel, discs, ReaderPool(1), spool, passwords, unlock)
     return _scan(paths, cancel, workers or default_workers(), spool=spool, passwords=passwords, unlock=unlock)
 
 
@@ -94,6 +104,32 @@ def _scan(
                 while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
                     more = _read_on(pool, pending, _Stretch(_next_items(found, pool.good_size)))
                 pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].done else 0)
+            if pending and pending[0].done:
+                yield from outbox.take(pending)
+        yield from outbox.unlock(unlock)
+        yield from outbox.rest()
+
+
+def _scan_discs(
+    paths: Sequence[str],
+    cancel: CancelToken,
+    discs: Mapping[str, Disc],
+    pool: ReaderPool,
+    spool: str = "",
+    passwords: Passwords | None = None,
+    unlock: Unlock | None = None,
+) -> Iterator[Batch]:
+    """Nothing is read in this thread, which could not be cancelled while a drive is looking for a file."""
+    found = find_files(paths, cancel, by_number={path for path, disc in discs.items() if disc.by_number})
+    pending: deque[_Stretch] = deque()
+    more = True
+    with pool:
+        outbox = _Outbox(pool, cancel, spool, passwords or Passwords())
+        while more or pending:
+            cancel.raise_if_cancelled()
+            while more and len(pending) < 2:  # one that is read, and the next, so that the reader need not wait
+                more = _read_on(pool, pending, _Stretch(list(itertools.islice(found, _FEW_ON_A_DISC))))
+            pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].done else 0)
             if pending and pending[0].done:
                 yield from outbox.take(pending)
         yield from outbox.unlock(unlock)

@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Skipped, SkipReason
@@ -44,21 +45,48 @@ def in_natural_order(names: Sequence[str]) -> list[int]:
     return sorted(range(len(names)), key=[natural(name) for name in names].__getitem__)
 
 
-def find_files(paths: Sequence[str], cancel: CancelToken) -> Iterator[str | Skipped]:
+class Numbered(Protocol):
+    """A file in a folder, and its number (inode)."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the folder."""
+        ...
+
+    def inode(self) -> int:
+        """Its number."""
+        ...
+
+
+_Entry = TypeVar("_Entry", bound=Numbered)
+
+
+def in_number_order(entries: Iterable[_Entry]) -> list[_Entry]:
+    """The entries of a folder in the order of their numbers, by name where these do not decide.
+
+    On a disc (ISO 9660, UDF) the numbers are made of the places where the disc lists its files.
+    """
+    return sorted(entries, key=lambda entry: (entry.inode(), *natural(entry.name)))
+
+
+def find_files(paths: Sequence[str], cancel: CancelToken, *, by_number: Container[str] = ()) -> Iterator[str | Skipped]:
     """The absolute path of every file, or why there is none: each once, in natural order, none opened.
 
     Of each folder its files come first, then its folders; links come after all that is really there, and are
-    followed unless they lead to what has been visited or back above the dropped folder. A folder that cannot
+    followed unless they lead to what has been visited or back above the dropped folder. What lies below a path that is
+    in ``by_number`` comes in the order of the files' numbers instead (:func:`in_number_order`). A folder that cannot
     be opened counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
     """
     walker = _Walker(cancel)
     for path in paths:
+        walker.by_number = path in by_number
         yield from walker.walk(str(Path(os.fsdecode(path)).absolute()))
 
 
 class _Walker:
     def __init__(self, cancel: CancelToken) -> None:
         self._cancel = cancel
+        self.by_number = False
         self._folders: set[tuple[int, int] | str] = set()
         self._files: set[str] = set()
 
@@ -137,6 +165,8 @@ class _Walker:
                 if not len(found) % _LOOK_FOR_CANCEL:
                     self._cancel.raise_if_cancelled()
                 found.append(entry)
+        if self.by_number:
+            return in_number_order(found)
         return [found[at] for at in in_natural_order([entry.name for entry in found])]
 
     def _file(self, path: str, real: str, mode: int) -> Iterator[str | Skipped]:

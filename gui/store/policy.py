@@ -13,7 +13,7 @@ from gui.core.pace import NightWindow
 from gui.core.watch_settings import WatchSettings
 
 HISTORY, CAP, NIGHT, PROXY, CA_FILE = "history", "cap", "night", "proxy", "ca_file"
-LANGUAGE = "language"
+LANGUAGE, DISCS = "language", "discs"
 """The names in :attr:`Policy.locked_settings`."""
 WATCH, WATCH_SEND = "watch", "watch_send"
 """Two more: all about the watched folder, and only that what is in it is sent without asking."""
@@ -93,6 +93,7 @@ class Policy:
     locked: bool = False
     token_files: Mapping[str, str] = field(default_factory=dict, repr=False)
     practice: bool = True
+    copy_discs: bool | None = None
     keep_history: bool | None = None
     history_days: int | None = None
     cap_mbit: float | None = None
@@ -120,6 +121,7 @@ class Policy:
             LANGUAGE: bool(self.language),
             WATCH: self.watch is not None,
             WATCH_SEND: self.watch is not None or self.watch_only_offers,
+            DISCS: self.copy_discs is not None,
         }
         return frozenset(name for name, set_here in given.items() if set_here)
 

@@ -77,6 +77,7 @@ class _Maker:
             locked=locked is True,
             token_files=token_files,
             practice=practice is not False,
+            copy_discs=self._truth(top, "copy_discs"),
             keep_history=True if keep is None and days is not None else keep,
             history_days=days,
             cap_mbit=self._cap(line),

@@ -153,6 +153,7 @@ _DESTINATION_VALUES = {
 _VALUES = {
     "LockDestinations": ("", "lock_destinations", bool),
     "Practice": ("", "practice", bool),
+    "CopyDiscs": ("", "copy_discs", bool),
     "LogFolder": ("", "log_folder", str),
     "Language": ("", "language", str),
     "History": ("history", "keep", bool),

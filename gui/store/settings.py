@@ -15,7 +15,7 @@ from gui.core.pace import NightWindow
 from gui.core.watch_settings import LONGEST_QUIET, SHORTEST_QUIET, WatchSettings
 from gui.store.audit import AuditTrail
 from gui.store.places import Places
-from gui.store.policy import HISTORY, LANGUAGE, Policy
+from gui.store.policy import DISCS, HISTORY, LANGUAGE, Policy
 from gui.store.whole_files import replace_file
 
 _FORMAT = 1
@@ -54,7 +54,8 @@ class Settings:
     ``destinations`` are those that a person added: the Practice service is not among them, because it is always
     there and its address is another one in each run. ``selected_id`` is the ID of one of them, or ``PRACTICE_ID``.
     ``history_days`` is how many days an upload stays in History, from 1 to 36,500. With ``keep_history`` False
-    nothing is kept of an upload that has ended once its receipt is closed. ``line`` holds for all destinations.
+    nothing is kept of an upload that has ended once its receipt is closed. ``copy_discs``: a disc in a drive is copied
+    to this computer before it is read. ``line`` holds for all destinations.
     ``language`` is that of the window (``en``, ``de``), empty for the system's.
     """
 
@@ -65,6 +66,7 @@ class Settings:
     line: LineSettings = field(default_factory=LineSettings)
     watch: WatchSettings = field(default_factory=WatchSettings)
     language: str = ""
+    copy_discs: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.history_days <= _MOST_DAYS:
@@ -125,6 +127,7 @@ class SettingsStore:
             line=policy.line(settings.line),
             watch=policy.watched(settings.watch),
             language=policy.language or settings.language,
+            copy_discs=settings.copy_discs if policy.copy_discs is None else policy.copy_discs,
         )
 
     def _own_part(self, settings: Settings) -> Settings:
@@ -141,6 +144,7 @@ class SettingsStore:
             line=policy.own_line(settings.line, before.line),
             watch=policy.own_watched(settings.watch, before.watch),
             language=(before if LANGUAGE in locked else settings).language,
+            copy_discs=(before if DISCS in locked else settings).copy_discs,
         )
 
     def _note_changes(self, before: Settings, now: Settings) -> None:
@@ -194,6 +198,7 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "selected": settings.selected_id,
         "history_days": settings.history_days,
         "keep_history": settings.keep_history,
+        "copy_discs": settings.copy_discs,
         "line": _line_to_json(settings.line),
         "watch": asdict(settings.watch),
         "language": settings.language,
@@ -227,6 +232,7 @@ def _from_json(value: Any, more_ids: Collection[str] = ()) -> Settings:
         selected_id=selected if selected in known or selected in more_ids else PRACTICE_ID,
         history_days=_number(kept["history_days"], 1, _MOST_DAYS),
         keep_history=_truth(kept.get("keep_history", True)),
+        copy_discs=_truth(kept.get("copy_discs", True)),
         line=_line(_mapping(kept["line"])) if "line" in kept else LineSettings(),
         watch=_watch(_mapping(kept["watch"])) if "watch" in kept else WatchSettings(),
         language=_text(kept.get("language", "")),

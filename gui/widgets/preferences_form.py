@@ -15,6 +15,7 @@ from gui.core.watch_settings import WatchSettings
 from gui.widgets import words
 from gui.widgets.controls import Field, Label, TickBox
 from gui.widgets.dialogs import Hint
+from gui.widgets.preferences_discs import DiscsGroup
 from gui.widgets.preferences_language import LanguageGroup
 from gui.widgets.preferences_network import NetworkGroup
 from gui.widgets.preferences_sending import SendingGroup, set_by_it, tick_row, typed_number
@@ -28,7 +29,8 @@ MOST_DAYS = 3650
 class Wishes:
     """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”.
 
-    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``, ``language``.
+    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``, ``language``,
+    ``discs``.
     ``languages`` are those to choose from, each in its own words; ``language`` is empty for the system's.
     """
 
@@ -40,10 +42,11 @@ class Wishes:
     watch: WatchSettings = field(default_factory=WatchSettings)
     language: str = ""
     languages: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    copy_discs: bool = True
 
 
 class PreferencesForm(QWidget):
-    """Sending, network, the watched folder, history and language. Reads nothing and keeps nothing."""
+    """Sending, network, the watched folder, discs, history and language. Reads nothing and keeps nothing."""
 
     changed = Signal()
 
@@ -53,17 +56,18 @@ class PreferencesForm(QWidget):
         self.sending = SendingGroup(look, now.line, now.locked)
         self.network = NetworkGroup(look, now.line, now.locked)
         self.watch = WatchGroup(look, now.watch)
+        self.discs = DiscsGroup(look, now.copy_discs, now.locked)
         self.history = HistoryGroup(look, now)
         self.language = LanguageGroup(look, now.language, now.languages, now.locked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(24))
-        for group in (self.sending, self.network, self.watch, self.history, self.language):
+        for group in (self.sending, self.network, self.watch, self.discs, self.history, self.language):
             column.addWidget(group)
             group.changed.connect(self.changed)
         for before, after in pairwise(
-            (*self.sending.controls(), *self.network.controls(), *self.watch.controls(), *self.history.controls(),
-             *self.language.controls()),
+            (*self.sending.controls(), *self.network.controls(), *self.watch.controls(), *self.discs.controls(),
+             *self.history.controls(), *self.language.controls()),
         ):  # fmt: skip
             QWidget.setTabOrder(before, after)
 
@@ -85,8 +89,9 @@ class PreferencesForm(QWidget):
         )
         history, password = self.history, network.proxy_password()
         return Wishes(
-            line, history.keep, history.days, password, watch=self.watch.watch(), language=self.language.language
-        )
+            line, history.keep, history.days, password, watch=self.watch.watch(), language=self.language.language,
+            copy_discs=self.discs.copy_discs,
+        )  # fmt: skip
 
 
 class HistoryGroup(QWidget):

@@ -709,6 +709,25 @@
     </message>
 </context>
 <context>
+    <name>DiscsGroup</name>
+    <message>
+        <source>Cop&amp;y a disc to this computer before it is read</source>
+        <translation>&amp;Discs vor dem Lesen auf diesen Computer kopieren</translation>
+    </message>
+    <message>
+        <source>Discs</source>
+        <translation>Discs</translation>
+    </message>
+    <message>
+        <source>You can take it out before anything is sent. The copy goes when all has arrived.</source>
+        <translation>Sie können die Disc herausnehmen, bevor etwas gesendet ist. Die Kopie wird gelöscht, wenn alles angekommen ist.</translation>
+    </message>
+    <message>
+        <source>Leave a disc in until everything on it has arrived.</source>
+        <translation>Lassen Sie eine Disc eingelegt, bis alles von ihr angekommen ist.</translation>
+    </message>
+</context>
+<context>
     <name>DropArea</name>
     <message>
         <source>Drop a folder, a CD or a ZIP here</source>

@@ -19,6 +19,7 @@ from gui.flow import State
 from gui.jobs.drives import Drive
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
+from gui.store.settings import SettingsStore
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
 from tests.helpers.stored import files_below, stored_digests
 from tests.journeys.conftest import Person
@@ -152,3 +153,17 @@ def test_an_offer_goes_with_its_disc(person: Person, program: Program, disc: Pat
     assert program.window.disc_offer.isVisible()
     program.offers.watch.gone.emit(str(disc))
     assert not program.window.disc_offer.isVisible()
+
+
+def test_a_disc_is_read_where_it_is_when_nobody_wants_a_copy(person: Person, program: Program, disc: Path) -> None:
+    program.preferences.open()
+    person.dialog()
+    person.tick("copyDiscsBox", False)
+    assert person.text("copyDiscsHint") == "Leave a disc in until everything on it has arrived."
+    person.press("savePreferencesButton")
+    person.until(lambda: not person.dialogs())
+    assert not SettingsStore(Places.for_user()).load().copy_discs
+    person.read(disc)
+    assert program.flow.catalogue.totals.to_send == 20
+    assert person.text("originLabel") == "From “drive”"
+    assert not spooled()

@@ -39,6 +39,7 @@ OWN = Destination("d1", "Own place", "https://own.example")
 WHOLE = """
 lock_destinations = true
 practice = false
+copy_discs = false
 language = "de-CH"
 log_folder = "/var/log/dicom-courier"
 
@@ -117,6 +118,7 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     assert second.plain_http_confirmed
     assert policy.token_files == {first.id: "/etc/dicom-courier/token"}
     assert (policy.locked, policy.practice, policy.language) == (True, False, "de-CH")
+    assert policy.copy_discs is False
     assert (policy.keep_history, policy.history_days) == (True, 30)
     assert (policy.cap_mbit, policy.night) == (8.0, NightWindow(time(20), time(6)))
     assert (policy.proxy, policy.proxy_address) == (ProxyUse.OWN, "http://proxy.clinic.example:3128")
@@ -130,7 +132,7 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     assert (updates.public_key, updates.days) == (b"01234567890123456789012345678901", 7)
     assert policy.watch == WatchSettings(True, "/srv/export", 60, True, first.id, "arrived")
     assert policy.locked_settings == {
-        "history", "cap", "night", "proxy", "ca_file", "language", "watch", "watch_send",
+        "history", "cap", "night", "proxy", "ca_file", "language", "discs", "watch", "watch_send",
     }  # fmt: skip
     assert "token" not in repr(policy)
 
@@ -361,7 +363,7 @@ def test_the_registry_holds_all_that_a_file_holds() -> None:
     values = {
         "BaseUrl": "https://upload.example.org/api", "Name": "City Radiology", "Source": "clinic-7", "Connections": 2,
         "TokenFile": "/etc/dicom-courier/token", "LockDestinations": 1, "Practice": 0, "Language": "de-CH",
-        "LogFolder": "/var/log/dicom-courier", "HistoryDays": 30, "CapMbit": "8", "nightfrom": "20:00",
+        "CopyDiscs": 0, "LogFolder": "/var/log/dicom-courier", "HistoryDays": 30, "CapMbit": "8", "nightfrom": "20:00",
         "NightTo": "06:00", "Proxy": "proxy.clinic.example:3128", "ProxyUser": "reception",
         "CaFile": "/etc/ssl/clinic.pem", "Audit": 1, "AuditFolder": "/srv/audit", "AuditDays": 3650,
         "AuditMaxMb": 500, "AuditEventLog": 1, "UpdatesAddress": "https://it.clinic.example/courier/release.txt",
@@ -410,6 +412,7 @@ def test_the_settings_of_it_go_before_the_person_s_own_and_never_into_their_file
     assert "upload.example.org" not in (places.config / "settings.json").read_text()
     left = SettingsStore(places).load()
     assert (left.destinations, left.history_days, left.line) == (own.destinations, own.history_days, own.line)
+    assert (settings.copy_discs, left.copy_discs) == (False, True)
 
 
 def test_beside_a_preset_destination_people_add_their_own(write) -> None:

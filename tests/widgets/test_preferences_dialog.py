@@ -189,3 +189,17 @@ def test_everything_has_a_name_for_a_screen_reader(desk: Desk) -> None:
     for kind in (QLineEdit, QComboBox, QPushButton):
         for widget in desk.dialog.findChildren(kind):
             assert widget.accessibleName() or widget.text(), widget.objectName()
+
+
+def test_discs_are_copied_unless_the_tick_is_taken_away(desk: Desk) -> None:
+    assert "before anything is sent" in desk.hint("copyDiscsHint")
+    desk.tick("copyDiscsBox")
+    assert desk.hint("copyDiscsHint") == "Leave a disc in until everything on it has arrived."
+    assert desk.save() == Wishes(copy_discs=False)
+
+
+def test_what_it_set_about_discs_stays(qtbot: QtBot, look: Look) -> None:
+    desk = Desk(qtbot, look, Wishes(copy_discs=False, locked=frozenset({"discs"})))
+    assert not desk.part(QCheckBox, "copyDiscsBox").isEnabled()
+    assert desk.hint("copyDiscsHint") == "Set by your IT"
+    assert not desk.save().copy_discs
