@@ -61,6 +61,7 @@ class ReceiptTableView(QTreeView):
         self._delegate = ReceiptDelegate(look, self)
         self.setObjectName("receiptTable")
         self.setAccessibleName(self.tr("Receipt, by series"))
+        self._example = Button(look, self.tr("Show files…"), "file-text")  # never shown: how wide the others are
         self.setModel(self._table)
         self.setItemDelegate(self._delegate)
         self.setRootIsDecorated(False)
@@ -143,7 +144,7 @@ class ReceiptTableView(QTreeView):
 
     def _action(self, line: ReceiptLine) -> QWidget:
         name = self.tr("Show the missing files of %1").replace("%1", words.series_title(line.series))
-        button = Button(self._look, self.tr("Show files…"), "file-text")
+        button = Button(self._look, self._example.text(), "file-text")
         button.setObjectName("showMissingButton")
         self._actions.append((button, name))
         self._dress_action(button, name)
@@ -270,7 +271,8 @@ class ReceiptTableView(QTreeView):
         uid = min(uid, max(wanted, theme.px(_UID)))
         state = max(theme.px(160), rest - series - uid)
         self._compact = state < theme.px(_NARROW_STATE)
-        self._delegate.action_width = theme.px(_ACTION_ICON if self._compact else _ACTION)
+        full = max(theme.px(_ACTION), self._example.sizeHint().width() + theme.px(28))
+        self._delegate.action_width = theme.px(_ACTION_ICON) if self._compact else full
         for button, name in self._actions:
             self._dress_action(button, name)
         for column, width in enumerate((series, uid, sent, count, state)):
