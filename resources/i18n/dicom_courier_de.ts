@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>&amp;Save list as CSV…</source>
-        <translation>Liste als &amp;CSV speichern…</translation>
+        <translation>Liste als CSV &amp;speichern…</translation>
     </message>
     <message>
         <source>&amp;Open receipt</source>
@@ -3849,6 +3849,18 @@
         <translation>Ihre IT verlangt ein Protokoll über alles Gesendete, ohne das nichts gesendet wird. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, kann Ihre IT den Ordner des Audit-Protokolls prüfen.</translation>
     </message>
     <message>
+        <source>There is no [[destination]] of this name.</source>
+        <translation>Es gibt kein [[destination]] dieses Namens.</translation>
+    </message>
+    <message>
+        <source>To send without asking, name one of the destinations in “destination”.</source>
+        <translation>Um ohne Nachfrage zu senden, nennen Sie eines der Ziele in „destination“.</translation>
+    </message>
+    <message>
+        <source>The folder for sent files cannot be the watched folder, or one that it lies in.</source>
+        <translation>Der Ordner für Gesendetes kann nicht der beobachtete Ordner sein und keiner, in dem dieser liegt.</translation>
+    </message>
+    <message>
         <source>The file with the password cannot be read</source>
         <translation>Die Datei mit dem Kennwort ist nicht lesbar</translation>
     </message>
@@ -4327,7 +4339,7 @@
     </message>
     <message>
         <source>With a small picture of its middle image</source>
-        <translation>Mit einem kleinen Bild aus ihrer Mitte</translation>
+        <translation>Mit einer kleinen Ansicht des mittleren Bildes</translation>
     </message>
     <message>
         <source>Patient</source>
