@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.core.destination import Destination
+from gui.core.entities import Instance
 from gui.core.errors import CourierError
 from gui.core.proof import SentFile, sent_files
-from gui.core.receipt import HistoryEntry
+from gui.core.receipt import HistoryEntry, SentBefore
 from gui.core.token import Token
+from gui.deidentifying import Deidentifying
 from gui.line_tuning import proxy_origin
 from gui.store.ca_file import check_ca_file
 from gui.store.journal import Journal
@@ -46,6 +48,7 @@ class Belongings:
         self._lock = threading.Lock()
         self._journal: Journal | None = None
         self._practice: PracticeProcess | None = None
+        self.deidentifying = Deidentifying(places.data, lambda: self.journal)
 
     # -- tokens and passwords --------------------------------------------------------------------------------
 
@@ -109,12 +112,14 @@ class Belongings:
         self.journal.forget_older_than(datetime.now(UTC) - timedelta(days=settings.history_days), but=kept)
         if not settings.keep_history:
             self.journal.forget_ended(but=kept)
+        self.deidentifying.tidy()
         return self.journal.history()
 
     def empty_history(self, *, shown: int | None = None) -> tuple[HistoryEntry, ...]:
         """Forget all uploads but ``shown`` and those that are running; answers with what is left."""
         with self.managed.noting_emptied(self.journal):
             self.journal.forget_older_than(datetime.max.replace(tzinfo=UTC), but=() if shown is None else (shown,))
+        self.deidentifying.tidy()
         return self.journal.history()
 
     def files(self, upload_id: int, series_instance_uid: str) -> tuple[SentFile, ...]:
@@ -123,6 +128,36 @@ class Belongings:
         return sent_files(
             journal.load(upload_id), journal.states(upload_id), journal.results(upload_id), series_instance_uid
         )
+
+    def sent_before(self, series_uids: Iterable[str]) -> Mapping[str, SentBefore]:
+        """The series of these that went out from here before, also under other UIDs; the newest upload of each."""
+        uids = tuple(series_uids)
+        found = dict(self.journal.sent_before(uids))
+        others = self.deidentifying.new_uids(uids)
+        anonymous = self.journal.sent_before(others.values()) if others else {}
+        for uid, other in others.items():
+            later = anonymous.get(other)
+            if later is not None and (uid not in found or found[uid].when < later.when):
+                found[uid] = later
+        return found
+
+    def as_found(self, upload_id: int) -> Mapping[str, Instance]:
+        """The images of an upload as they were found, by the SOPInstanceUIDs that went out.
+
+        Anonymous copies are not what was found; where nobody knows any more what they were made of, they are not in it.
+        Raises :class:`KeyError` for an unknown upload.
+        """
+        upload = self.journal.load(upload_id)
+        if upload.deidentified:
+            return self.deidentifying.as_found(upload)
+        return {one.sop_instance_uid: one for one in upload.instances}
+
+    def series_as_found(self, upload_id: int, uids: Collection[str]) -> frozenset[str]:
+        """The SeriesInstanceUIDs, as they were found, of those that went out under these."""
+        found = self.as_found(upload_id)
+        sent = (one for one in self.journal.load(upload_id).instances if one.series.series_instance_uid in uids)
+        known = (found.get(one.sop_instance_uid) for one in sent)
+        return frozenset(one.series.series_instance_uid for one in known if one is not None)
 
     def make_sample_images(self) -> Path:
         """Write the made-up study for practising; answers with its folder."""
@@ -134,6 +169,8 @@ class Belongings:
     def close(self) -> None:
         """Stop the Practice service and close the journal; where no history is kept, forget what was sent."""
         self._forget_own()
+        if self._journal is not None:
+            self.deidentifying.tidy()
         with self._lock:
             practice, self._practice = self._practice, None
             journal, self._journal = self._journal, None

@@ -26,6 +26,7 @@ from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
 from gui.courier import Begun, Courier, Sent, practice_destination
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.store.places import Places
 from gui.terminal_passwords import add_option, advice_for, asker_for
 
@@ -182,7 +183,7 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
             cancel=cancel,
             report=_progress(),
         )
-        return _show(sent, catalogue.skipped, time.monotonic() - started, as_json=options.json)
+        return _show(sent, (*catalogue.skipped, *sent.left), time.monotonic() - started, as_json=options.json)
     except (CourierError, Cancelled) as problem:
         if options.json:
             seconds = time.monotonic() - started
@@ -351,8 +352,18 @@ def _progress() -> Callable[[Begun | Progress], None]:
     """Progress on standard error when that is a terminal; that an upload waits for its hour in any case, once."""
     terminal = sys.stderr.isatty()
     told: list[bool] = []
+    removing: list[bool] = []
 
     def show(value: Begun | Progress) -> None:
+        if isinstance(value, Progress) and value.preparing is not None:
+            if not removing:
+                removing.append(True)
+                _say("Names and other identifying data are removed before sending, as your IT has set.")
+            if terminal:
+                sys.stderr.write(f"\r{value.preparing} of {value.images} images are prepared ")
+                sys.stderr.write("\n" if value.preparing == value.images else "")
+                sys.stderr.flush()
+            return
         if isinstance(value, Progress) and value.night and value.waiting and not told:
             told.append(True)
             start = datetime.now().astimezone() + timedelta(seconds=value.waiting + 30)
@@ -378,6 +389,8 @@ def _show(sent: Sent, skipped: Sequence[Skipped], seconds: float, *, as_json: bo
                 f"{line.series_instance_uid} · sent {line.sent} · service's count {count} · {line.state.value}"
                 + (f" · {line.reason}" if line.reason else "")
             )
+        for left in sent.left:
+            print(f"left out: {left.shown}: {left.text}")
         print(headline(receipt))
         print(advice(receipt))
     if sent.problem is not None:
@@ -389,6 +402,10 @@ def _not_begun(
     destination: Destination, problem: CourierError | Cancelled, catalogue: Catalogue, seconds: float
 ) -> dict[str, Any]:
     """What an upload prints that ended before its first request."""
+    if isinstance(problem, NothingDeidentified):
+        skipped = (*catalogue.skipped, *problem.left)
+        catalogue = Catalogue()
+        catalogue.add(skipped)
     if isinstance(problem, Cancelled):
         outcome, reason = Outcome.CANCELLED, ""
     else:

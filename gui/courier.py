@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gui.belongings import Belongings
+from gui.core.as_read import AsRead
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
 from gui.core.entities import CatalogueUpdate, Instance, Skipped
@@ -23,12 +24,15 @@ from gui.core.nudge import Nudge
 from gui.core.proxy import FindProxy
 from gui.core.receipt import Receipt
 from gui.core.token import Token
-from gui.core.upload import InstanceState, LeftOut, Progress, Upload
+from gui.core.upload import InstanceState, LeftOut, Outcome, Progress, Upload
+from gui.deidentify_work import Preparing
+from gui.deidentifying import Prepared
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Asker, Locked, Passwords
 from gui.dicom.containers.spool import prepare_spool
 from gui.dicom.containers.unlocking import unlock, unlock_for_sending
+from gui.dicom.deidentify.errors import NotDeidentified, NothingDeidentified
 from gui.discs import Discs
 from gui.line_tuning import proxy_origin, tuned
 from gui.store.audit import signed_in
@@ -45,10 +49,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """An upload is in the journal from now on; reported before the first :class:`Progress`."""
+    """An upload is in the journal from now on; reported before the first :class:`Progress` of its own.
+
+    ``as_read`` says what its series were, by the UIDs that go out, where these are other ones than were read.
+    """
 
     upload_id: int
     destination: Destination
+    as_read: Mapping[str, AsRead] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,13 @@ class Sent:
     """How a send ended: the receipt, and the problem that stopped it, if one did.
 
     ``gone`` are the folders that vanished meanwhile: when :func:`source_is_back` says so, it makes sense to go on.
+    ``left`` are the chosen files that cannot be made anonymous, and why; the receipt counts them as left out.
     """
 
     receipt: Receipt
     problem: CourierError | None
     gone: tuple[str, ...] = field(default=(), repr=False)
+    left: tuple[Skipped, ...] = field(default=(), repr=False)
 
 
 class Courier(Belongings):
@@ -157,22 +167,27 @@ class Courier(Belongings):
             raise NothingToSend
         reachable, token = self._reach(destination, token)
         tuning = self._line_tuning(destination)
-        reasons = Counter(skipped.reason for skipped in left_out)
+        deidentified = self.managed.usable_policy().deidentifies(destination)
+        made = self._anonymous(instances, cancel, report) if deidentified else Prepared(tuple(instances))
+        reasons = Counter(skipped.reason for skipped in (*left_out, *made.left))
         plan = Upload(
             destination=reachable,
-            instances=tuple(instances),
+            instances=made.instances,
             started=datetime.now(UTC),
             user=signed_in(),
             left_out=tuple(LeftOut(reason, reasons[reason]) for reason in sorted(reasons)),
             not_chosen=not_chosen,
+            deidentified=deidentified,
         )
         journal = self.journal
-        upload_id = journal.begin(plan)
-        report(Begun(upload_id, destination))
-        with _owned(journal, upload_id), self.managed.on_record(journal, upload_id, resumed=False):
-            return self._run(
-                upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge
-            )
+        with self.deidentifying.holding(plan):
+            upload_id = journal.begin(plan)
+            report(Begun(upload_id, destination, made.as_read))
+            with _owned(journal, upload_id), self.managed.on_record(journal, upload_id, resumed=False):
+                sent = self._run(
+                    upload_id, reachable, token, tuning, again=False, cancel=cancel, report=report, nudge=nudge
+                )
+        return dataclasses.replace(sent, left=made.left)
 
     def resume(
         self,
@@ -196,13 +211,15 @@ class Courier(Belongings):
         journal = self.journal
         journal.claim(upload_id)
         with _owned(journal, upload_id):
-            destination = journal.load(upload_id).destination
+            plan = journal.load(upload_id)
+            destination = plan.destination
             report(Begun(upload_id, destination))
+            self._allow(destination, plan)
             reachable, token = self._reach(destination, token)
             tuning = self._line_tuning(destination)
             if any_hour:
                 tuning = dataclasses.replace(tuning, night=None)
-            with self.managed.on_record(journal, upload_id, resumed=True):
+            with self._taken_up(plan, cancel, report), self.managed.on_record(journal, upload_id, resumed=True):
                 return self._run(
                     upload_id,
                     reachable,
@@ -241,6 +258,8 @@ class Courier(Belongings):
     ) -> Sent:
         from gui.service.uploader import upload
 
+        plan = self.journal.load(upload_id)
+        self._allow(destination, plan)
         self._own.add(upload_id)
         opener = EntryOpener(self._spool(), cancel, passwords=self.passwords)
         with contextlib.closing(opener), keep_awake("Images are being sent"):
@@ -253,7 +272,7 @@ class Courier(Belongings):
                 token,
                 destination=destination,
                 again=again,
-                reread=_read_header,
+                reread=None if plan.deidentified else _read_header,
                 cancel=cancel,
                 report=report,
                 tuning=tuning,
@@ -261,7 +280,44 @@ class Courier(Belongings):
                 opener=opener,
             )
         self.managed.note_refusal(destination, end.problem)
+        if end.outcome is Outcome.VERIFIED:
+            self.deidentifying.remove_copies(plan)
         return Sent(self.journal.receipt(upload_id), end.problem, end.gone)
+
+    # -- where IT wants identifying data to be removed -------------------------------------------------------
+
+    def _allow(self, destination: Destination, plan: Upload) -> None:
+        """Raise :class:`NotDeidentified` for originals where only anonymous copies may go: the last word on it."""
+        if self.managed.usable_policy().deidentifies(destination) and not self.deidentifying.holds(plan):
+            raise NotDeidentified
+
+    def _anonymous(
+        self, instances: Sequence[Instance], cancel: CancelToken, report: Callable[[Progress], None]
+    ) -> Prepared:
+        """Anonymous copies of the images. Raises :class:`NothingDeidentified` when there is not one."""
+        self._places.prepare()
+        size = sum(one.size for one in instances)
+        with contextlib.closing(EntryOpener(self._spool(), cancel, passwords=self.passwords)) as opener:
+            made = self.deidentifying.prepare(
+                instances, opener=opener, cancel=cancel, report=lambda how_far: report(_preparing(how_far, size))
+            )
+        if not made.instances:
+            raise NothingDeidentified(made.left)
+        return made
+
+    @contextlib.contextmanager
+    def _taken_up(self, plan: Upload, cancel: CancelToken, report: Callable[[Progress], None]) -> Iterator[None]:
+        """Holds the copies of an upload that is gone on with, and makes those again that are gone."""
+        if not plan.deidentified:
+            yield
+            return
+        size = sum(one.size for one in plan.instances)
+        with self.deidentifying.holding(plan):
+            with contextlib.closing(EntryOpener(self._spool(), cancel, passwords=self.passwords)) as opener:
+                self.deidentifying.take_up(
+                    plan, opener=opener, cancel=cancel, report=lambda how_far: report(_preparing(how_far, size))
+                )
+            yield
 
     def _not_arrived(self, upload_id: int) -> list[Instance]:
         states, instances = self.journal.states(upload_id), self.journal.load(upload_id).instances
@@ -324,6 +380,10 @@ def _owned(journal: Journal, upload_id: int) -> Iterator[None]:
         yield
     finally:
         journal.release(upload_id)
+
+
+def _preparing(how_far: Preparing, size: int) -> Progress:
+    return Progress(0, how_far.images, 0, size, (), preparing=how_far.done)
 
 
 def _read_header(path: str) -> Instance | Skipped:

@@ -68,6 +68,11 @@ class Destinations(QObject):
         """Where images go now."""
         return next((one for one in self.all if one.id == self.settings.selected_id), self.all[0])
 
+    @property
+    def removal(self) -> bool:
+        """True where identifying data is removed before sending to the chosen destination."""
+        return self._current.policy.deidentifies(self.selected)
+
     def lock(self, locked: bool) -> None:
         """Nothing can be changed while an upload runs."""
         if locked != self._locked:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.asking import Asking
+from gui.core.as_read import Known, progress_as_read
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
-from gui.core.entities import CatalogueUpdate, SeriesKey, Totals
+from gui.core.entities import CatalogueUpdate, SeriesKey, Skipped
 from gui.core.errors import CourierError, SourceGone
 from gui.core.nudge import Nudge
 from gui.core.receipt import Receipt
@@ -19,30 +18,13 @@ from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
 from gui.courier import Begun, Courier, Sent, source_is_back
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.deidentify.errors import NothingDeidentified
+from gui.flow_states import ScanEnd, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report, Work
 from gui.jobs.watch import Watch
 
-
-class State(Enum):
-    """Where the one job of the window stands."""
-
-    IDLE = auto()
-    SCANNING = auto()
-    READY = auto()
-    SENDING = auto()
-    PAUSED = auto()
-    STOPPED = auto()
-    DONE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ScanEnd:
-    """A scan has ended: the sums, whether the person stopped it, and whether the drop held nothing new."""
-
-    totals: Totals
-    stopped: bool
-    nothing_new: bool
+__all__ = ["Flow", "ScanEnd", "State"]
 
 
 class Flow(QObject):
@@ -64,6 +46,8 @@ class Flow(QObject):
     upload_ended = Signal()
     """An upload has ended for now, or its receipt was closed: the history is not what it was."""
     receipt_made = Signal(object)
+    left_met = Signal(object)
+    """The chosen files that cannot be made anonymous where IT wants that, as a tuple of Skipped."""
     token_kept = Signal(object)
 
     def __init__(self, courier: Courier, crew: Crew, parent: QObject | None = None) -> None:
@@ -80,6 +64,8 @@ class Flow(QObject):
         self._destination: Destination | None = None
         self._pausing = False
         self._keys: tuple[SeriesKey, ...] = ()
+        self._lost: tuple[Skipped, ...] = ()
+        self._as_read: Known = {}
         self._nudge = Nudge()
         self._leave_disc = CancelToken()
         self._night = False
@@ -119,6 +105,16 @@ class Flow(QObject):
         return self._destination
 
     @property
+    def as_read(self) -> Known:
+        """What the series of this list are, by the UIDs that they went out under, where these are other ones."""
+        return self._as_read
+
+    @property
+    def lost(self) -> tuple[Skipped, ...]:
+        """What was chosen of this list and could not be sent, because it cannot be made anonymous."""
+        return self._lost
+
+    @property
     def catalogue(self) -> Catalogue:
         """What has been found; not to be read while a scan runs."""
         return self._catalogue
@@ -151,7 +147,7 @@ class Flow(QObject):
         """Empty the list and read what waits in line, if anything does."""
         if self._state not in (State.IDLE, State.READY, State.DONE):
             return
-        self._catalogue = Catalogue()
+        self._catalogue, self._lost, self._as_read = Catalogue(), (), {}
         self._read.clear()
         closed, self._upload_id, self._listed_id = self._upload_id, None, None
         self.catalogue_emptied.emit()
@@ -225,6 +221,7 @@ class Flow(QObject):
         skipped = self._catalogue.skipped
         not_chosen = self._catalogue.totals.to_send - len(instances)
         self._upload_id = self._listed_id = None
+        self._lost = ()
         self._destination = destination
         nudge = self._nudge = Nudge()
 
@@ -253,7 +250,7 @@ class Flow(QObject):
         if not listed:
             if self._state is State.READY:  # what was not sent yet is next in line
                 self._waiting[:0] = self._read
-            self._catalogue = Catalogue()
+            self._catalogue, self._lost, self._as_read = Catalogue(), (), {}
             self._read.clear()
             self.catalogue_emptied.emit()
         catalogue = self._catalogue
@@ -334,11 +331,12 @@ class Flow(QObject):
             if isinstance(value, Begun):
                 self._upload_id = self._listed_id = value.upload_id
                 self._destination = value.destination
+                self._as_read = value.as_read or self._as_read
             elif isinstance(value, CatalogueUpdate):
                 self.upload_listed.emit(value)
             elif isinstance(value, Progress):
                 self._night = value.night
-                self.progressed.emit(value)
+                self.progressed.emit(progress_as_read(value, self._as_read))
 
         def end() -> None:
             if ended:
@@ -347,6 +345,7 @@ class Flow(QObject):
             self._go(State.STOPPED if problems else State.READY)
             for problem in problems:
                 self.problem_met.emit(problem)
+                self._lost = problem.left if isinstance(problem, NothingDeidentified) else ()
 
         self._go(State.SENDING)
         self.waiting_changed.emit(self.waiting)
@@ -364,6 +363,9 @@ class Flow(QObject):
             self._go(State.PAUSED)
         else:
             self._show_receipt(sent.receipt)
+        if sent.left:
+            self._lost = sent.left
+            self.left_met.emit(sent.left)
         self._tidy_discs(done=sent.receipt.outcome is Outcome.VERIFIED and not sent.receipt.not_chosen)
         self.upload_ended.emit()
 
@@ -395,5 +397,6 @@ class Flow(QObject):
     def _go(self, state: State) -> None:
         if state is not self._state:
             self._state = state
+            self._lost = () if state is State.READY else self._lost
             self._source.end()
             self.state_changed.emit(state)

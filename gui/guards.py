@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from gui.core.entities import Skipped
+from gui.core.entities import Skipped, Totals
 from gui.core.export import left_out_csv, left_out_text
 from gui.courier import Courier
 from gui.flow import Flow, ScanEnd, State
@@ -33,6 +35,7 @@ class Guards(QObject):
         flow.scan_ended.connect(self._compare_indexes)
         window.left_out_opened.connect(self._attend)
         window.notice_pressed.connect(self._show_left_out)
+        flow.left_met.connect(self._tell_lost)
 
     # -- after reading ---------------------------------------------------------------------------------------
 
@@ -41,7 +44,7 @@ class Guards(QObject):
         uids = self._model.series_uids()
         if uids and not self._crew.closing and not end.nothing_new:
             self._crew.ask(
-                lambda: self._courier.journal.sent_before(uids),
+                lambda: self._courier.sent_before(uids),
                 succeeded=self._model.show_sent_before,
             )
 
@@ -69,7 +72,26 @@ class Guards(QObject):
     def left_out(self) -> tuple[Skipped, ...]:
         """What is not sent, and what a disc's index lists without its being there."""
         catalogue = self._flow.catalogue
-        return (*catalogue.skipped, *catalogue.missing)
+        return (*catalogue.skipped, *self._flow.lost, *catalogue.missing)
+
+    def _totals(self) -> Totals:
+        totals, lost = self._flow.catalogue.totals, self._flow.lost
+        size = sum(one.size or 0 for one in lost)
+        return replace(
+            totals,
+            to_send=totals.to_send - len(lost),
+            left_out=totals.left_out + len(lost),
+            size=totals.size - size,
+        )
+
+    def _tell_lost(self, lost: Sequence[Skipped]) -> None:
+        """Some of what was chosen could not be sent, because it cannot be made anonymous."""
+        title = self.tr("%1 could not be sent: they may show who the patient is")
+        if len(lost) == 1:
+            title = self.tr("%1 could not be sent: it may show who the patient is")
+        text = self.tr("Your IT wants identifying data to be removed before sending, and for these it is not possible.")
+        title = title.replace("%1", words.images(len(lost)))
+        self._window.show_notice(title, text, tone="warn", action=self.tr("&Show…"), value=self)
 
     def _show_left_out(self, value: object) -> None:
         if value is self:
@@ -84,7 +106,7 @@ class Guards(QObject):
             self._fill(dialog)
 
     def _fill(self, dialog: LeftOutDialog) -> None:
-        dialog.show_files(self.left_out(), self._flow.catalogue.totals, changeable=self._flow.state is State.READY)
+        dialog.show_files(self.left_out(), self._totals(), changeable=self._flow.state is State.READY)
 
     def _use_instead(self, dialog: LeftOutDialog, path: str) -> None:
         if self._flow.state is not State.READY:
@@ -100,7 +122,7 @@ class Guards(QObject):
         )
         if not chosen:
             return
-        path, totals = Path(chosen), self._flow.catalogue.totals
+        path, totals = Path(chosen), self._totals()
         try:
             if path.suffix.casefold() == ".txt":
                 path.write_text(left_out_text(self.left_out(), totals), encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from gui.core.as_read import receipt_to_show
 from gui.core.errors import CourierError
 from gui.core.export import files_csv, history_csv, receipt_csv
 from gui.core.proof import SentFile
@@ -82,7 +83,8 @@ class Receipts(QObject):
 
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
-        self._receipt_view.show_receipt(receipt)
+        known = self._flow.as_read if receipt.upload_id == self._flow.upload_id else {}
+        self._receipt_view.show_receipt(receipt_to_show(receipt, known))
 
     def _show_new_receipt(self, receipt: Receipt) -> None:
         self._last = receipt

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from gui.core.as_read import lines_as_read
 from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate
 from gui.core.errors import CourierError, KeyringUnavailable, SourceGone, SourceRefused, TokenMissing, TokenRefused
@@ -13,6 +14,7 @@ from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
 from gui.destinations import Destinations
+from gui.dicom.deidentify.telling import may_carry_text
 from gui.flow import Flow, State
 from gui.models import told, words
 from gui.models.receipt_table import SAY
@@ -86,13 +88,28 @@ class Uploads(QObject):
         known = destination.practice or any(
             entry.destination_name == destination.name and entry.arrived for entry in self._entries
         )
-        if len(choices) == 1 and known:
+        removal = self._destinations.removal
+        looked_at = self._may_carry_text() if removal else 0
+        if len(choices) == 1 and known and not looked_at:
             self._send()
             return
-        dialog = ConfirmDialog(self._look, choices, destination.name, destination.practice, self._window)
+        dialog = ConfirmDialog(
+            self._look,
+            choices,
+            destination.name,
+            destination.practice,
+            self._window,
+            removal=removal,
+            may_carry_text=looked_at,
+        )
         dialog.accepted.connect(lambda: self._send_confirmed(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _may_carry_text(self) -> int:
+        """How many of the ticked images are of a kind into which devices write the patient's name."""
+        chosen = self._flow.catalogue.instances(self._model.chosen())
+        return sum(may_carry_text(one.sop_class_uid) for one in chosen)
 
     def _choices(self) -> Sequence[PatientChoice]:
         return [
@@ -184,7 +201,7 @@ class Uploads(QObject):
         return ""
 
     def _show_receipt(self, receipt: Receipt) -> None:
-        self._model.show_receipt(receipt.lines)
+        self._model.show_receipt(lines_as_read(receipt.lines, self._flow.as_read))
         tone = "ok" if receipt.outcome is Outcome.VERIFIED else "bad"
         self._window.hide_banner()
         self._window.show_done(f"{SAY.headline(receipt)}.", tone=tone)

@@ -15,6 +15,7 @@ from gui.core.quiet_study import QuietStudy
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
 from gui.courier import Begun, Courier, Sent
+from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.dicom.quiet import WatchedFolderGone
 from gui.store.moving import is_there
 from gui.store.watched import WatchMemory
@@ -127,14 +128,22 @@ class Watcher:
             sent = self._courier.send(
                 self._destination, chosen, left_out=skipped, token=self._token, cancel=cancel, report=note
             )
+        except NothingDeidentified as error:
+            self._held[study.study_instance_uid] = self._marks(study)
+            yield Round(study, None, error, (*skipped, *error.left), time.monotonic() - started)
+            return
         except CourierError as error:
             if begun or isinstance(error, NothingToSend):
                 raise
             yield self._not_begun(study, error, skipped, time.monotonic() - started)
             return
         self.lookout.note(sent.receipt, copies)
+        if sent.left:  # it stays where it is, until a person has looked at it
+            left = {one.shown for one in sent.left}
+            stays = (self.lookout.mark(one) for one in study.instances if one.shown in left)
+            self._held[study.study_instance_uid] = frozenset(stays)
         self._judge(sent, study, self._marks(study) | frozenset(copies), copies)
-        yield Round(study, sent, sent.problem, skipped, time.monotonic() - started)
+        yield Round(study, sent, sent.problem, (*skipped, *sent.left), time.monotonic() - started)
 
     def _not_begun(self, study: QuietStudy, error: CourierError, skipped: tuple[Skipped, ...], seconds: float) -> Round:
         """The destination cannot be used at all: nothing goes there for a while."""
@@ -166,7 +175,8 @@ class Watcher:
         if sent.problem is not None and not isinstance(sent.problem, SourceGone):
             self._failures.pause(now)
         tries = 0 if before is None or told != before.told else before.tries + 1
-        missing = {line.series_instance_uid for line in receipt.lines if line.missing}
+        short = {line.series_instance_uid for line in receipt.lines if line.missing}
+        missing = self._courier.series_as_found(receipt.upload_id, short)
         together = (one for one in study.instances if one.series.series_instance_uid in missing)
         due = now + self._failures.wait(tries)
         stays = frozenset(map(self.lookout.mark, together))
@@ -197,7 +207,8 @@ class Watcher:
             self._give_up(upload_id)
             return
         if failed is None:
-            study = QuietStudy(upload.instances[0].study.study_instance_uid, upload.instances)
+            found = tuple(self._courier.as_found(upload_id).values()) or upload.instances
+            study = QuietStudy(found[0].study.study_instance_uid, found)
             marks = self._marks(study)
             before = Failed(upload_id, study, marks, 0.0, (Outcome.FAILED, receipt.arrived), together=marks)
         else:

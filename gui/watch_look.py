@@ -100,10 +100,15 @@ class Lookout:
         journal = self._courier.journal
         states = journal.states(receipt.upload_id)
         proven: dict[str, list[Instance]] = {}
-        for one in journal.load(receipt.upload_id).instances:
-            if states[one.sop_instance_uid] is InstanceState.VERIFIED:
-                proven.setdefault(one.series.series_instance_uid, []).append(one)
-        counted = {line.series_instance_uid: line.arrived for line in receipt.lines}
+        found = self._courier.as_found(receipt.upload_id)
+        counted: dict[str, int] = {}
+        arrived_of = {line.series_instance_uid: line.arrived for line in receipt.lines}
+        for sent in journal.load(receipt.upload_id).instances:
+            one = found.get(sent.sop_instance_uid)
+            if one is not None and states[sent.sop_instance_uid] is InstanceState.VERIFIED:
+                series = one.series.series_instance_uid
+                proven.setdefault(series, []).append(one)
+                counted[series] = arrived_of[sent.series.series_instance_uid]
         arrived = [one for uid, several in proven.items() if counted[uid] >= len(several) for one in several]
         uids = {one.sop_instance_uid for one in arrived}
         again = (mark for mark, uid in (copies or {}).items() if uid in uids)

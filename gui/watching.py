@@ -93,7 +93,8 @@ def _show(
         return show(one.sent, one.skipped, one.seconds)
     assert one.problem is not None
     catalogue = Catalogue()
-    catalogue.add((*one.study.instances, *one.skipped))
+    left = {skipped.shown for skipped in one.skipped}
+    catalogue.add((*(image for image in one.study.instances if image.shown not in left), *one.skipped))
     show_not_begun(one.problem, catalogue, one.seconds)
     say(f"{one.problem.title}. {one.problem.advice}")
     return code_of_error(one.problem)

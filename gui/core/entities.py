@@ -144,7 +144,8 @@ class Instance:
 class SkipReason(StrEnum):
     """Why a file is left out; the list is closed.
 
-    ``MISSING`` is no file: a disc's index lists it, but it is not there. It counts in no sum.
+    ``MISSING`` is no file: a disc's index lists it, but it is not there. It counts in no sum. The last two occur
+    only where IT wants identifying data to be removed before sending.
     """
 
     NOT_DICOM = "not_dicom"
@@ -155,6 +156,8 @@ class SkipReason(StrEnum):
     CONFLICT = "conflict"
     UNREADABLE = "unreadable"
     MISSING = "missing"
+    MAY_IDENTIFY = "may_identify"
+    NOT_DEIDENTIFIED = "not_deidentified"
 
 
 SKIP_TEXTS = {
@@ -166,6 +169,8 @@ SKIP_TEXTS = {
     SkipReason.CONFLICT: "The same image UID as another file, but with different content",
     SkipReason.UNREADABLE: "The file cannot be read",
     SkipReason.MISSING: "Listed in the disc's index, but not there",
+    SkipReason.MAY_IDENTIFY: "May show who the patient is",
+    SkipReason.NOT_DEIDENTIFIED: "Identifying data could not be removed for certain",
 }
 
 

@@ -73,6 +73,7 @@ def receipt_csv(receipt: Receipt) -> str:
         ("Destination", receipt.destination_name),
         ("Address", receipt.endpoint),
         ("Signed in", receipt.user),
+        *([("Identifying data", "Removed before sending")] if receipt.deidentified else []),
         ("Started", _moment(receipt.started)),
         ("Finished", _moment(receipt.finished)),
         ("Files found", receipt.files_found),

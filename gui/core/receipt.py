@@ -60,7 +60,10 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The whole upload. ``chosen`` = ``arrived`` + ``missing``; times are in UTC."""
+    """The whole upload. ``chosen`` = ``arrived`` + ``missing``; times are in UTC.
+
+    ``deidentified`` True: who the patient is was removed before sending, and the lines' names and UIDs are other ones.
+    """
 
     upload_id: int
     outcome: Outcome
@@ -75,6 +78,7 @@ class Receipt:
     not_chosen: int
     requests: int
     retries: int
+    deidentified: bool = False
 
     @property
     def chosen(self) -> int:
@@ -150,6 +154,7 @@ class HistoryEntry:
     arrived: int
     outcome: Outcome | None
     running: bool = False
+    deidentified: bool = False
 
     @property
     def missing(self) -> int:

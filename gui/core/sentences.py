@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
+from gui.core.entities import SkipReason
 from gui.core.receipt import HistoryEntry, LineState, Receipt, ReceiptLine
 from gui.core.upload import Outcome
 
@@ -127,6 +128,8 @@ class Sentences:
             parts = [self._counts_agree(receipt)]
         else:
             parts = [self._what_is_missing(receipt), self._go_on(receipt)]
+        if receipt.deidentified:
+            parts += self._removed(receipt)
         if receipt.practice:
             parts.append(self.tr("This was practice: nothing has left this computer."))
         return tuple(part for part in parts if part)
@@ -231,6 +234,17 @@ class Sentences:
         if missing == 1:
             return self.tr("1 of %1 images has not arrived at %2", chosen, place)
         return self.tr("%1 of %2 images have not arrived at %3", missing, chosen, place)
+
+    def _removed(self, receipt: Receipt) -> list[str]:
+        """That identifying data was removed, and what could therefore not be sent."""
+        reasons = (SkipReason.MAY_IDENTIFY, SkipReason.NOT_DEIDENTIFIED)
+        left = sum(group.files for group in receipt.left_out if group.reason in reasons)
+        parts = [self.tr("Names and other identifying data were removed before sending.")]
+        if left:
+            told = self.tr("%Ln images could not be sent, because they may show who the patient is.", count=left)
+            one = self.tr("One image could not be sent, because it may show who the patient is.")
+            parts.append(one if left == 1 else told)
+        return parts
 
     def _counts_agree(self, receipt: Receipt) -> str:
         more = any(held_before(line) for line in receipt.lines)

@@ -53,6 +53,7 @@ def receipt_json(receipt: Receipt, skipped: Sequence[Skipped], seconds: float) -
         "bytes": receipt.size,
         "requests": receipt.requests,
         "retries": receipt.retries,
+        "deidentified": receipt.deidentified,
         "seconds": round(seconds, 3),
     }
 
@@ -87,6 +88,7 @@ def not_begun_json(
         "bytes": totals.size,
         "requests": 0,
         "retries": 0,
+        "deidentified": False,
         "seconds": round(seconds, 3),
     }
 
@@ -106,6 +108,7 @@ def history_json(entries: Iterable[HistoryEntry]) -> dict[str, Any]:
                 "instances": entry.images,
                 "arrived": entry.arrived,
                 "outcome": entry.outcome.value if entry.outcome else None,
+                "deidentified": entry.deidentified,
                 "running": entry.running,
             }
             for entry in entries

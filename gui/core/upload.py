@@ -70,7 +70,8 @@ class Upload:
     """One press of the Upload button, as the journal keeps it.
 
     ``instances`` are what the person chose, in sending order; ``not_chosen`` counts instances that were not
-    ticked; so files found = instances + not_chosen + left out. ``started`` is in UTC.
+    ticked; so files found = instances + not_chosen + left out. ``started`` is in UTC. ``deidentified`` True: the
+    instances are anonymous copies, with other names and UIDs than the files that were chosen.
     """
 
     destination: Destination
@@ -79,6 +80,7 @@ class Upload:
     user: str = ""
     left_out: tuple[LeftOut, ...] = ()
     not_chosen: int = 0
+    deidentified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Progress:
     ``acknowledged`` of ``size`` bytes have been answered for; ``speed`` is in bytes per second and
     ``seconds_left`` an estimate, both None until they are known. ``waiting`` is the seconds until the next try
     while the service is not working, or, where ``night`` is True, until the hours in which sending is allowed; None
-    while nothing is waited for.
+    while nothing is waited for. ``preparing`` is how many images identifying data has been removed from, before
+    anything is sent; None when that is not what goes on.
     """
 
     arrived: int
@@ -140,3 +143,4 @@ class Progress:
     seconds_left: float | None = None
     waiting: float | None = None
     night: bool = False
+    preparing: int | None = None

@@ -111,6 +111,7 @@ def make_receipt(
         not_chosen=upload.not_chosen,
         requests=len(results),
         retries=retries,
+        deidentified=upload.deidentified,
     )
 
 

@@ -93,7 +93,7 @@ class AuditTrail:
                     [kind],
                     participants=(told.sender(), told.receiver(upload.destination)),
                     objects=told.studies(upload),
-                    more={"UploadNumber": upload_id},
+                    more={"UploadNumber": upload_id, **told.anonymous(upload)},
                 )
             )
 
@@ -115,6 +115,7 @@ class AuditTrail:
                         "UploadNumber": upload_id,
                         "EventOutcomeDescription": (outcome or Outcome.FAILED).value,
                         "InstancesVerified": arrived,
+                        **told.anonymous(upload),
                     },
                 )
             )

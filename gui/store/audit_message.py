@@ -135,6 +135,11 @@ def studies(upload: Upload) -> list[dict[str, Any]]:
     ]
 
 
+def anonymous(upload: Upload) -> dict[str, Any]:
+    """That identifying data was removed before sending, where it was; the studies' UIDs are the new ones then."""
+    return {"Deidentified": True} if upload.deidentified else {}
+
+
 def address(destination: Destination) -> dict[str, Any]:
     """The address of a service, as what an alert is about (PS3.15 §A.5.3.11)."""
     return {

@@ -18,7 +18,7 @@ def history(connection: sqlite3.Connection, running: Collection[int]) -> tuple[H
     """All uploads, newest first; ``running`` are those that are sent at this moment."""
     found = connection.execute(
         "SELECT id, started, finished, destination_name, destination_id, user, images, arrived, outcome,"
-        " (SELECT COUNT(DISTINCT series_instance_uid) FROM series WHERE upload = upload.id)"
+        " deidentified, (SELECT COUNT(DISTINCT series_instance_uid) FROM series WHERE upload = upload.id)"
         " FROM upload ORDER BY started DESC, id DESC"
     ).fetchall()
     return tuple(_entry(connection, row, running=row[0] in running) for row in found)
@@ -36,7 +36,7 @@ def unfinished(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 
 def _entry(connection: sqlite3.Connection, row: rows.Row, *, running: bool) -> HistoryEntry:
-    upload_id, started, finished, name, destination_id, user, images, arrived, outcome, series = row
+    upload_id, started, finished, name, destination_id, user, images, arrived, outcome, deidentified, series = row
     moment = rows.get_time(started)
     assert moment is not None
     ended = None if outcome is None else Outcome(outcome)
@@ -61,4 +61,5 @@ def _entry(connection: sqlite3.Connection, row: rows.Row, *, running: bool) -> H
         arrived=arrived,
         outcome=ended,
         running=running,
+        deidentified=bool(deidentified),
     )

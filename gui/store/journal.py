@@ -209,7 +209,7 @@ class Journal:
         with self._database.view() as connection:
             one = connection.execute(
                 "SELECT started, user, destination_id, destination_name, base_url, scheme, source,"
-                " plain_http_confirmed, connections, not_chosen, dialect FROM upload WHERE id = ?",
+                " plain_http_confirmed, connections, not_chosen, dialect, deidentified FROM upload WHERE id = ?",
                 (upload_id,),
             ).fetchone()
             if one is None:

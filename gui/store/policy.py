@@ -84,6 +84,8 @@ class Policy:
     """All that IT has set; None and empty stand for “as the person likes”.
 
     ``destinations`` are there for everybody and cannot be changed or removed; with ``locked`` there are no others.
+    With ``deidentify``, identifying data is removed before sending, except to those of ``destinations`` that are named
+    in ``originals`` by their IDs.
     ``watch`` is the folder that is watched for everybody; with ``watch_only_offers`` nobody's is sent without asking.
     ``token_files`` are paths by the ID of a destination. ``language`` is that of the window:
     ``de``, ``de-CH`` (BCP 47).
@@ -93,6 +95,8 @@ class Policy:
     locked: bool = False
     token_files: Mapping[str, str] = field(default_factory=dict, repr=False)
     practice: bool = True
+    deidentify: bool = False
+    originals: frozenset[str] = frozenset()
     copy_discs: bool | None = None
     keep_history: bool | None = None
     history_days: int | None = None
@@ -141,6 +145,13 @@ class Policy:
                 raise PracticeNotAllowed
         elif self.locked and self.find(destination) is None:
             raise DestinationNotAllowed(name=destination.name)
+
+    def deidentifies(self, destination: Destination) -> bool:
+        """True where only anonymous copies may be sent to this destination; the Practice service is no exception."""
+        if not self.deidentify:
+            return False
+        known = None if destination.practice else self.find(destination)
+        return known is None or known.id not in self.originals
 
     # -- a person's settings ---------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class _Maker:
         self._where = where
 
     def policy(self, top: _Table) -> Policy:
-        destinations, token_files = self._destinations(top)
+        destinations, token_files, originals = self._destinations(top)
         history, line, audit, updates = (self._table(top, name) for name in ("history", "line", "audit", "updates"))
         watch = self._table(top, "watch")
         watch_folder = "folder" in watch.values
@@ -77,6 +77,8 @@ class _Maker:
             locked=locked is True,
             token_files=token_files,
             practice=practice is not False,
+            deidentify=self._deidentify(top),
+            originals=originals,
             copy_discs=self._truth(top, "copy_discs"),
             keep_history=True if keep is None and days is not None else keep,
             history_days=days,
@@ -110,10 +112,11 @@ class _Maker:
 
     # -- destinations ----------------------------------------------------------------------------------------
 
-    def _destinations(self, top: _Table) -> tuple[tuple[Destination, ...], dict[str, str]]:
+    def _destinations(self, top: _Table) -> tuple[tuple[Destination, ...], dict[str, str], frozenset[str]]:
         entries = self._take(top, "destination", list, "a list of tables, each beginning with [[destination]]") or []
         made: list[Destination] = []
         token_files: dict[str, str] = {}
+        originals: set[str] = set()
         for number, entry in enumerate(entries):
             path: Path = ("destination", number)
             if not isinstance(entry, Mapping):
@@ -121,6 +124,8 @@ class _Maker:
             table = _Table(entry, path)
             destination = self._destination(table)
             token_file = self._file_path(table, "token_file")
+            if self._truth(table, "originals") is True:
+                originals.add(destination.id)
             self._nothing_left(table)
             names = {one.name.casefold() for one in made} | {PRACTICE_NAME.casefold()}
             if destination.id in {one.id for one in made} or destination.name.casefold() in names:
@@ -128,7 +133,7 @@ class _Maker:
             made.append(destination)
             if token_file:
                 token_files[destination.id] = token_file
-        return tuple(made), token_files
+        return tuple(made), token_files, frozenset(originals)
 
     def _destination(self, table: _Table) -> Destination:
         pasted = self._text(table, "base_url")
@@ -203,6 +208,18 @@ class _Maker:
             return ProxyUse.OWN, parse_proxy(text), user
         except AddressInvalid as error:
             self._fail(line.at("proxy"), f"This proxy cannot be used. {error.values['problem']}")
+
+    # -- identifying data ------------------------------------------------------------------------------------
+
+    def _deidentify(self, top: _Table) -> bool:
+        """Whether identifying data is removed; a table that does not say it is a mistake that could cost much."""
+        given = top.values.get("deidentify") is not None
+        table = self._table(top, "deidentify")
+        on = self._truth(table, "on")
+        self._nothing_left(table)
+        if given and on is None:
+            self._fail(("deidentify",), "[deidentify] needs “on = true” or “on = false”.")
+        return on is True
 
     # -- the watched folder ----------------------------------------------------------------------------------
 

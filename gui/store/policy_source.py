@@ -149,10 +149,12 @@ _DESTINATION_VALUES = {
     "Connections": ("connections", int),
     "PlainHttp": ("plain_http", bool),
     "TokenFile": ("token_file", str),
+    "SendOriginals": ("originals", bool),
 }
 _VALUES = {
     "LockDestinations": ("", "lock_destinations", bool),
     "Practice": ("", "practice", bool),
+    "Deidentify": ("deidentify", "on", bool),
     "CopyDiscs": ("", "copy_discs", bool),
     "LogFolder": ("", "log_folder", str),
     "Language": ("", "language", str),

@@ -54,7 +54,7 @@ def get_time(kept: str | None) -> datetime | None:
 
 
 def upload_row(upload: Upload) -> Row:
-    """Columns ``started`` to ``images``, and ``dialect``. Raises :class:`gui.core.errors.AddressInvalid`."""
+    """Columns ``started`` to ``images``, and the later ones. Raises :class:`gui.core.errors.AddressInvalid`."""
     to = upload.destination
     return (
         keep_time(upload.started),
@@ -70,6 +70,7 @@ def upload_row(upload: Upload) -> Row:
         upload.not_chosen,
         len(upload.instances),
         to.dialect.value,
+        int(upload.deidentified),
     )
 
 
@@ -109,7 +110,8 @@ def insert_upload(connection: sqlite3.Connection, upload: Upload) -> int:
     """Write an upload into all tables of the plan; the answer is its ID."""
     cursor = connection.execute(
         "INSERT INTO upload (started, user, destination_id, destination_name, base_url, origin, scheme, source,"
-        " plain_http_confirmed, connections, not_chosen, images, dialect) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " plain_http_confirmed, connections, not_chosen, images, dialect, deidentified)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         upload_row(upload),
     )
     upload_id = cursor.lastrowid
@@ -173,8 +175,8 @@ def get_series(row: Row) -> Series:
 def get_upload(
     row: Row, left_out: Iterable[Row], instances: Iterable[Row], shared: tuple[list[Patient], list[Study], list[Series]]
 ) -> Upload:
-    """The upload again: of ``started`` … ``dialect`` without ``origin``, (reason, files), and table ``instance``."""
-    started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen, dialect = row
+    """The upload again: of :func:`upload_row` without ``origin``, (reason, files), and table ``instance``."""
+    started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen, dialect, deidentified = row
     moment = get_time(started)
     assert moment is not None
     return Upload(
@@ -193,6 +195,7 @@ def get_upload(
         user=get_text(user),
         left_out=tuple(LeftOut(SkipReason(reason), files) for reason, files in left_out),
         not_chosen=not_chosen,
+        deidentified=bool(deidentified),
     )
 
 

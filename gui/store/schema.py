@@ -120,6 +120,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE upload ADD COLUMN owner TEXT",
         "ALTER TABLE destination ADD COLUMN limits_learnt TEXT",
     ),
+    ("ALTER TABLE upload ADD COLUMN deidentified INTEGER NOT NULL DEFAULT 0",),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

@@ -54,10 +54,14 @@ class ConfirmDialog(CourierDialog):
         destination_name: str,
         practice: bool,
         parent: QWidget | None = None,
+        *,
+        removal: bool = False,
+        may_carry_text: int = 0,
     ) -> None:
         super().__init__(look, "", 560, parent)
         self.setObjectName("confirmDialog")
         self._practice = practice
+        self._removal, self._may_carry_text = removal, may_carry_text
         self._patients = tuple(patients)
         self._place = self.tr("the Practice service") if practice else words.plain(destination_name)
         self._cards = [PatientCard(look, choice, ticked=len(patients) == 1) for choice in patients]
@@ -79,6 +83,8 @@ class ConfirmDialog(CourierDialog):
         self._text.setObjectName("confirmText")
         column.addWidget(self._title)
         column.addWidget(self._text)
+        if self._removal:
+            self._add_removal()
         column.addSpacing(look.theme.px(8))
         for card in self._cards:
             column.addWidget(card)
@@ -96,6 +102,28 @@ class ConfirmDialog(CourierDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(self._back)
         self.foot.addWidget(self._send)
+
+    def _add_removal(self) -> None:
+        """That identifying data is removed, and which pictures a person should have looked at."""
+        look, column = self._look, self.body.column
+        column.addSpacing(look.theme.px(8))
+        told = self.tr("Names and other identifying data are removed before sending. Set by your IT.")
+        removal = Label(look, told, wrap=True, weight=600)
+        removal.setObjectName("confirmRemoval")
+        column.addWidget(removal)
+        if self._may_carry_text:
+            text = self.tr(
+                "%1 are ultrasound pictures or screen captures, into which devices often write the patient’s name. "
+                "Text within the pictures is not removed: look at them first."
+            )
+            if self._may_carry_text == 1:
+                text = self.tr(
+                    "%1 is an ultrasound picture or a screen capture, into which devices often write the patient’s "
+                    "name. Text within the picture is not removed: look at it first."
+                )
+            caution = Hint(look, "confirmCaution")
+            caution.say(text.replace("%1", words.images(self._may_carry_text)), "triangle-alert", "warn")
+            column.addWidget(caution)
 
     def _question(self) -> str:
         one = len(self._patients) == 1

@@ -43,6 +43,7 @@ class MainWindow(WindowFrame):
         self._list.left_out_pressed.connect(self.show_left_out)
         self._desk.keep_only_pressed.connect(self._keep_only)
         self.show_practice(False)
+        self.show_removal(False)
         self.show_empty(None)
         self._empty_page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -172,6 +173,10 @@ class MainWindow(WindowFrame):
         chosen = next((entry for entry in destinations if entry.id == selected), None)
         self._words.destination = chosen
         self._refresh()
+
+    def show_removal(self, removal: bool) -> None:
+        """Whether identifying data is removed before sending to the destination."""
+        self._body.removal_band.setVisible(removal)
 
     def show_practice(self, practice: bool) -> None:
         """Mark the window while nothing leaves this computer."""

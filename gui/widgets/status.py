@@ -141,6 +141,10 @@ class StatusWords(QObject):
         name = self.tr("the Practice service") if self.practice else words.plain(destination_name)
         if progress is None:
             return self.tr("Connecting to %1…").replace("%1", name), ""
+        if progress.preparing is not None:
+            text = self.tr("Identifying data is removed: %1 of %2 done")
+            text = text.replace("%2", words.images(progress.images)).replace("%1", words.number(progress.preparing))
+            return text, self.tr("Then they go to %1.").replace("%1", name)
         text = self.tr("%1 · %2 of %3 have arrived at %4")
         for mark, value in (
             ("%1", words.per_cent(self.share(progress))),

@@ -12,6 +12,7 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.list_page import ListPage
 from gui.widgets.newer_line import NewerLine
 from gui.widgets.practice_band import PracticeBand
+from gui.widgets.removal_band import RemovalBand
 from gui.widgets.theme import Look
 from gui.widgets.toolbar import Toolbar
 
@@ -24,6 +25,7 @@ class WindowBody(QWidget):
         px = look.theme.px
         self.toolbar = Toolbar(look)
         self.band = PracticeBand(look)
+        self.removal_band = RemovalBand(look)
         self.banner = Banner(look)
         self.drop_area = DropArea(look)
         self.newer_line = NewerLine(look)
@@ -42,7 +44,7 @@ class WindowBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.band, self.banner):
+        for widget in (self.toolbar, self.band, self.removal_band, self.banner):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)

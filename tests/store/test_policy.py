@@ -9,6 +9,7 @@ import os
 import plistlib
 import re
 import tomllib
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from xml.etree import ElementTree
@@ -49,6 +50,7 @@ base_url = "https://upload.example.org/api/studies"
 source = "clinic-7"
 connections = 2
 token_file = "/etc/dicom-courier/token"
+originals = true
 
 [[destination]]
 base_url = "http://10.0.0.5:8042/dicom-web"
@@ -73,6 +75,9 @@ days = 3650
 max_mb = 500
 syslog = true
 event_log = true
+
+[deidentify]
+on = true
 
 [updates]
 address = "https://it.clinic.example/courier/release.txt"
@@ -117,6 +122,7 @@ def test_every_setting_of_a_file_is_read(write) -> None:
     assert (second.name, second.dialect, second.scheme) == ("10.0.0.5", Dialect.DICOMWEB, Scheme.BASIC)
     assert second.plain_http_confirmed
     assert policy.token_files == {first.id: "/etc/dicom-courier/token"}
+    assert (policy.deidentify, policy.originals) == (True, {first.id})
     assert (policy.locked, policy.practice, policy.language) == (True, False, "de-CH")
     assert policy.copy_discs is False
     assert (policy.keep_history, policy.history_days) == (True, 30)
@@ -141,6 +147,18 @@ def test_an_empty_file_sets_nothing(write) -> None:
     assert policy_from_file(write("# nothing yet\n")) == Policy()
     assert Policy().locked_settings == frozenset()
     assert not Policy().updates.on
+
+
+def test_identifying_data_is_removed_for_all_but_the_destinations_of_it_that_want_originals(write) -> None:
+    policy = policy_from_file(write(WHOLE))
+    first, second = policy.destinations
+    assert not policy.deidentifies(first)
+    assert not policy.deidentifies(replace(first, id="", name="called otherwise"))
+    assert policy.deidentifies(second)
+    assert policy.deidentifies(replace(first, id=first.id, base_url="https://elsewhere.example"))
+    assert policy.deidentifies(OWN)
+    assert policy.deidentifies(Destination(PRACTICE_ID, "Practice", first.base_url, source=first.source))
+    assert not Policy(originals=policy.originals).deidentifies(OWN)
 
 
 @pytest.mark.parametrize(
@@ -186,6 +204,11 @@ def test_an_empty_file_sets_nothing(write) -> None:
         (f"[updates]\npublic_key = '{KEY}'\naddress = 'ftp://x.example/r'\n", "line 3", "ftp://"),
         ("[updates]\naddress = 'https://x.example/r'\npublic_key = 'MDEy'\n", "line 3", "32 bytes"),
         ("[updates]\naddress = 'https://x.example/r'\npublic_key = '\u00fc'\n", "line 3", "32 bytes"),
+        ("[deidentify]\n", "line 1", "on = true"),
+        ("[deidentify]\non = 'yes'\n", "line 2", "true or false"),
+        ("deidentify = true\n", "line 1", "a table"),
+        ("[deidentify]\non = true\nkeep_dates = true\n", "line 3", "no setting “keep_dates”"),
+        ("[[destination]]\nbase_url = 'https://x.example'\noriginals = 1\n", "line 3", "true or false"),
         ("[updates]\ndays = 0\n", "line 2", "from 1 to 365"),
         ("practice = true\n[line\n", "line 2", "not valid TOML"),
         ("practice = true\npractice = true\n", "line 2", "not valid TOML"),
@@ -362,8 +385,9 @@ def test_the_registry_and_a_property_list_set_the_watched_folder(tmp_path: Path)
 def test_the_registry_holds_all_that_a_file_holds() -> None:
     values = {
         "BaseUrl": "https://upload.example.org/api", "Name": "City Radiology", "Source": "clinic-7", "Connections": 2,
-        "TokenFile": "/etc/dicom-courier/token", "LockDestinations": 1, "Practice": 0, "Language": "de-CH",
-        "CopyDiscs": 0, "LogFolder": "/var/log/dicom-courier", "HistoryDays": 30, "CapMbit": "8", "nightfrom": "20:00",
+        "TokenFile": "/etc/dicom-courier/token", "SendOriginals": 1, "Deidentify": 1,
+        "LockDestinations": 1, "Practice": 0, "CopyDiscs": 0, "Language": "de-CH",
+        "LogFolder": "/var/log/dicom-courier", "HistoryDays": 30, "CapMbit": "8", "nightfrom": "20:00",
         "NightTo": "06:00", "Proxy": "proxy.clinic.example:3128", "ProxyUser": "reception",
         "CaFile": "/etc/ssl/clinic.pem", "Audit": 1, "AuditFolder": "/srv/audit", "AuditDays": 3650,
         "AuditMaxMb": 500, "AuditEventLog": 1, "UpdatesAddress": "https://it.clinic.example/courier/release.txt",
