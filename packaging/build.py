@@ -40,7 +40,10 @@ WORK = ROOT / "build"
 DIST = ROOT / "dist"
 FROZEN = DIST / contents.PROGRAM
 
-FREEZE_PACKAGES = (*dev.WINDOW_PACKAGES, ("binutils",), ("patchelf",), ("ca-certificates",))
+FREEZE_PACKAGES = (
+    *(*dev.WINDOW_PACKAGES, ("binutils",), ("patchelf",), ("ca-certificates",)),
+    *(("g++",), ("icu-devtools",)),  # for linux/smaller.py
+)
 DEB_PACKAGES = (("dpkg-dev",), ("desktop-file-utils",), ("appstream",), ("lintian",), ("git",))
 RPM_PACKAGES = (("rpm",), ("desktop-file-utils",), ("appstream",), ("git",))
 MSI_PACKAGES = (("wixl",), ("msitools",))
@@ -100,6 +103,10 @@ def freeze(keep: bool) -> None:
     started = time.monotonic()
     call([python, "packaging/icons.py", str(WORK / "icons")])
     call([python, "packaging/translations.py", "release"])
+    if sys.platform.startswith("linux"):
+        from linux import smaller
+
+        smaller.install_numpy(python, WORK / "numpy")
     call(
         [
             *(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"),
@@ -109,6 +116,8 @@ def freeze(keep: bool) -> None:
     if sys.platform.startswith("linux"):
         from linux import packages
 
+        for library in FROZEN.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
+            smaller.shorten_icu(library, python, WORK / "icu")
         packages.tidy(FROZEN)
         (FROZEN / contents.CONSOLE_PROGRAM).symlink_to(contents.PROGRAM)
     print(f"Frozen in {time.monotonic() - started:.0f} s.")
@@ -122,7 +131,8 @@ def prepare(system_packages: tuple[tuple[str, ...], ...]) -> str:
     base = dev.find_python()
     if sys.platform.startswith("linux") and base.startswith("/usr/bin/"):
         version = subprocess.run([base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True)
-        wanted.append((f"libpython{version.stdout.decode().strip()}",))  # Debian's Python itself does without it
+        name = f"libpython{version.stdout.decode().strip()}"
+        wanted += [(name,), (f"{name}-dev",)]  # Debian's Python itself does without them
     return dev.install(tuple(wanted), dev.BUILD_LOCK)
 
 

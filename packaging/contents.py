@@ -37,15 +37,20 @@ EXCLUDED = (
     "setuptools", "pip", "pkg_resources", "wheel", "_pytest", "pytest", "IPython", "matplotlib", "pandas",
     "typing_extensions", "chardet", "simplejson", "lxml", "attr", "attrs", "defusedxml", "olefile", "gdcm",
     "brotli", "brotlicffi", "zstandard", "socks", "h2", "OpenSSL", "yaml", "dateutil",
-    "numpy.f2py", "numpy.distutils", "numpy.testing", "numpy._pyinstaller", "PIL.ImageQt", "PIL.ImageTk",
+    "numpy.f2py", "numpy.distutils", "numpy.testing", "numpy._pyinstaller", "numpy.random", "numpy.fft",
+    "numpy.polynomial", "numpy.linalg.lapack_lite", "numpy._core._multiarray_tests", "PySide6.QtDBus",
+    "_pydecimal", "PIL.ImageQt", "PIL.ImageTk",
     "PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL._imagingtk",
     "PIL._imagingft", "PIL.ImageFont", "pydicom.cli",
 )  # fmt: skip
 """Modules that are found but not needed. pydicom's examples and downloads stay: it imports them itself."""
 
+LANGUAGES = ("en", "de")
+"""The languages of the window: Qt's own texts are needed in these. A test compares them with resources/i18n."""
+
 _UNWANTED = re.compile(
     r"PySide6/(Qt/)?("
-    r"translations/(?!qtbase_)"
+    rf"translations/(?!qtbase_({'|'.join(LANGUAGES)})\.)"
     r"|plugins/(egldeviceintegrations|generic|networkinformation|tls|sqldrivers|qmltooling|vectorimageformats"
     r"|platformthemes/libqgtk3"
     r"|platforms/(libq(eglfs|linuxfb|vnc|vkkhrdisplay|minimal|wayland-egl|minimalegl)|qdirect2d|qminimal|libqminimal)"

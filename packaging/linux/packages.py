@@ -33,8 +33,6 @@ OVERRIDES = """\
 dicom-courier: embedded-library
 # The libraries of the wheels find each other by a path relative to themselves.
 dicom-courier: custom-library-search-path
-# numpy's OpenBLAS was rewritten by the tool that made the wheel; stripping it would break it.
-dicom-courier: unstripped-binary-or-object [usr/lib/dicom-courier/_internal/numpy.libs/*]
 # Small modules of Python itself, which use nothing of libc.
 dicom-courier: library-not-linked-against-libc [usr/lib/dicom-courier/_internal/python3.*/lib-dynload/*]
 # The boot loader of PyInstaller holds the program's archive; its makers build it without these.
@@ -77,7 +75,9 @@ def tidy(folder: Path) -> None:
         path.chmod(0o755 if program else 0o644)
         after += path.stat().st_size
     for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink() and path.parent != folder:
+        if path.is_symlink() and not path.exists():
+            path.unlink()  # to a library that is left out
+        elif path.is_file() and not path.is_symlink() and path.parent != folder:
             path.chmod(0o644)
     print(f"Stripped: {before / 1e6:.0f} MB to {after / 1e6:.0f} MB; paths of this computer removed in {removed} files")
 
@@ -158,7 +158,7 @@ def make_deb(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
     dist.mkdir(exist_ok=True)
     target = dist / f"dicom-courier_{contents.version()}_{architecture()}.deb"
     os.environ["SOURCE_DATE_EPOCH"] = str(int(when().timestamp()))
-    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target)])
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)])
     found = subprocess.run(
         ["lintian", "--allow-root", "--tag-display-limit", "0", "--fail-on", "error", str(target)],
         capture_output=True, encoding="utf-8", check=False,
@@ -211,7 +211,7 @@ def make_rpm(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
         f"%global __requires_exclude ^({private})\\\\.so.*$\n"
         f"%global __provides_exclude_from ^/{HOME}/.*$\n"
         "%global __os_install_post %{nil}\n%global debug_package %{nil}\n%global _build_id_links none\n"
-        "%global _binary_payload w7T2.xzdio\n%global source_date_epoch_from_changelog 0\n"
+        "%global _binary_payload w9.xzdio\n%global source_date_epoch_from_changelog 0\n"
         f"%description\n{DESCRIPTION}\n"
         f"%install\ncp -a {root}/. %{{buildroot}}/\n"
         "%files\n%license /usr/share/licenses/dicom-courier\n%doc /usr/share/doc/dicom-courier\n"

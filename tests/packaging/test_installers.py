@@ -95,6 +95,8 @@ def test_what_the_program_needs_stays_in(contents: ModuleType, path: str) -> Non
         "PySide6/Qt6Qml.dll",
         "PySide6/opengl32sw.dll",
         "PySide6/Qt/translations/qtwebengine_locales/de.pak",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/translations/qt_help_de.qm",
         "pydicom/data/test_files/CT_small.dcm",
     ],
 )
@@ -114,6 +116,18 @@ def test_pictures_of_the_readme_are_no_part_of_the_program(contents: ModuleType)
     assert "resources/icons/dicom-courier.svg" in sources
     assert "resources/styles/courier.qss" in sources
     assert not [source for source in sources if source.startswith("resources/pictures/")]
+
+
+def test_texts_of_qt_go_along_for_each_language_of_the_window(contents: ModuleType) -> None:
+    translated = {path.stem.removeprefix("dicom_courier_") for path in (ROOT / "resources" / "i18n").glob("*.ts")}
+    assert set(contents.LANGUAGES) == {"en", *translated}
+    for language in contents.LANGUAGES:
+        assert contents.is_wanted(f"PySide6/Qt/translations/qtbase_{language}.qm")
+
+
+def test_texts_are_taken_compiled(contents: ModuleType) -> None:
+    kinds = {Path(source).suffix for source, folder in contents.resources() if folder == "resources/i18n"}
+    assert kinds <= {".qm"}
 
 
 def test_the_recipe_and_the_scripts_are_python() -> None:
@@ -291,7 +305,9 @@ def test_the_self_test_passes_from_source_and_leaves_nothing() -> None:
     assert re.search(
         r"^ok +window .*33 images of 3 series sent to the Practice service.*receipt verified", done.stdout, re.M
     )
-    for name in ("program", "modules", "pictures", "reading", "keyring", "trust"):
+    for name in (
+        *("program", "modules", "pictures", "reading", "keyring", "trust", "signature", "locked ZIP", "languages"),
+    ):
         assert re.search(rf"^ok +{name} ", done.stdout, re.MULTILINE)
 
 
