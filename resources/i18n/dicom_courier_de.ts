@@ -219,6 +219,18 @@
         <translation>&amp;Hochladen</translation>
     </message>
     <message>
+        <source>Names and other identifying data are removed before sending. Set by your IT.</source>
+        <translation>Namen und andere identifizierende Angaben werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
+    </message>
+    <message>
+        <source>%1 are ultrasound pictures or screen captures, into which devices often write the patient’s name. Text within the pictures is not removed: look at them first.</source>
+        <translation>%1 sind Ultraschallbilder oder Bildschirmaufnahmen, in die Geräte oft den Namen des Patienten schreiben. Text im Bild wird nicht entfernt: Sehen Sie sie zuerst an.</translation>
+    </message>
+    <message>
+        <source>%1 is an ultrasound picture or a screen capture, into which devices often write the patient’s name. Text within the picture is not removed: look at it first.</source>
+        <translation>%1 ist ein Ultraschallbild oder eine Bildschirmaufnahme, in die Geräte oft den Namen des Patienten schreiben. Text im Bild wird nicht entfernt: Sehen Sie es zuerst an.</translation>
+    </message>
+    <message>
         <source>First upload to %1</source>
         <translation>Erster Upload an %1</translation>
     </message>
@@ -888,6 +900,18 @@
     <message>
         <source>&amp;Show…</source>
         <translation>Anz&amp;eigen…</translation>
+    </message>
+    <message>
+        <source>%1 could not be sent: they may show who the patient is</source>
+        <translation>%1 konnten nicht gesendet werden: Sie zeigen vielleicht, wer der Patient ist</translation>
+    </message>
+    <message>
+        <source>%1 could not be sent: it may show who the patient is</source>
+        <translation>%1 konnte nicht gesendet werden: Es zeigt vielleicht, wer der Patient ist</translation>
+    </message>
+    <message>
+        <source>Your IT wants identifying data to be removed before sending, and for these it is not possible.</source>
+        <translation>Ihre IT verlangt, dass identifizierende Angaben vor dem Senden entfernt werden, und hier ist das nicht möglich.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1910,6 +1934,17 @@
     </message>
 </context>
 <context>
+    <name>RemovalBand</name>
+    <message>
+        <source>Names and other identifying data are removed before sending. Set by your IT.</source>
+        <translation>Namen und andere identifizierende Angaben werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
+    </message>
+    <message>
+        <source>Text within the pictures stays. The receipt holds the new names and UIDs.</source>
+        <translation>Text im Bild bleibt. Der Beleg enthält die neuen Namen und UIDs.</translation>
+    </message>
+</context>
+<context>
     <name>SendingGroup</name>
     <message>
         <source>&amp;Limit the speed to</source>
@@ -2108,6 +2143,21 @@
     <message>
         <source>%1 of %2 images have not arrived at %3</source>
         <translation>%1 von %2 Bildern sind nicht bei %3 angekommen</translation>
+    </message>
+    <message>
+        <source>Names and other identifying data were removed before sending.</source>
+        <translation>Namen und andere identifizierende Angaben wurden vor dem Senden entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images could not be sent, because they may show who the patient is.</source>
+        <translation>
+            <numerusform>%Ln Bild konnte nicht gesendet werden, weil es vielleicht zeigt, wer der Patient ist.</numerusform>
+            <numerusform>%Ln Bilder konnten nicht gesendet werden, weil sie vielleicht zeigen, wer der Patient ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One image could not be sent, because it may show who the patient is.</source>
+        <translation>Ein Bild konnte nicht gesendet werden, weil es vielleicht zeigt, wer der Patient ist.</translation>
     </message>
     <message>
         <source>The service counts more images of the series than were sent: it held some already.</source>
@@ -2457,6 +2507,14 @@
     <message>
         <source>Connecting to %1…</source>
         <translation>Verbindung zu %1 wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Identifying data is removed: %1 of %2 done</source>
+        <translation>Identifizierende Angaben werden entfernt: %1 von %2 fertig</translation>
+    </message>
+    <message>
+        <source>Then they go to %1.</source>
+        <translation>Danach gehen sie an %1.</translation>
     </message>
     <message>
         <source>%1 · %2 of %3 have arrived at %4</source>
@@ -2879,6 +2937,14 @@
     <message>
         <source>Listed in the disc&apos;s index, but not there</source>
         <translation>Im Verzeichnis der Disc genannt, aber nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>May show who the patient is</source>
+        <translation>Zeigt vielleicht, wer der Patient ist</translation>
+    </message>
+    <message>
+        <source>Identifying data could not be removed for certain</source>
+        <translation>Identifizierende Angaben konnten nicht mit Sicherheit entfernt werden</translation>
     </message>
     <message>
         <source>The patient has no ID in this file</source>
@@ -3385,6 +3451,82 @@
         <translation>Eine leere Datei</translation>
     </message>
     <message>
+        <source>There is not enough room on this computer&apos;s disk</source>
+        <translation>Auf der Festplatte dieses Computers ist nicht genug Platz</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Names and other identifying data are removed from copies first, which need {needed}; {free} are free. Make room, or send fewer images at a time.</source>
+        <translation>Es wurde nichts gesendet. Namen und andere identifizierende Angaben werden zuerst aus Kopien entfernt, die {needed} brauchen; {free} sind frei. Schaffen Sie Platz, oder senden Sie weniger Bilder auf einmal.</translation>
+    </message>
+    <message>
+        <source>Identifying data could not be removed</source>
+        <translation>Identifizierende Angaben konnten nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. The copies that this is done with cannot be written on this computer. Make room on its disk, then try again. If it stays so, ask your IT.</source>
+        <translation>Es wurde nichts gesendet. Die Kopien, mit denen das geschieht, können auf diesem Computer nicht geschrieben werden. Schaffen Sie Platz auf der Festplatte, und versuchen Sie es erneut. Bleibt es so, fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>None of the images can be sent</source>
+        <translation>Keines der Bilder kann gesendet werden</translation>
+    </message>
+    <message>
+        <source>Your IT wants names and other identifying data to be removed before sending, and that is not possible for these: they may show who the patient is even then, or could not be read. Ask your IT how to send them.</source>
+        <translation>Ihre IT verlangt, dass Namen und andere identifizierende Angaben vor dem Senden entfernt werden, und bei diesen ist das nicht möglich: Sie zeigen vielleicht auch dann, wer der Patient ist, oder konnten nicht gelesen werden. Fragen Sie Ihre IT, wie sie zu senden sind.</translation>
+    </message>
+    <message>
+        <source>This upload cannot be gone on with</source>
+        <translation>Dieser Upload kann nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>It was begun before your IT had identifying data removed before sending, so its images would go out with names. Nothing was sent. Add the folder or the disc again and upload it anew.</source>
+        <translation>Er wurde begonnen, bevor Ihre IT festgelegt hat, dass identifizierende Angaben vor dem Senden entfernt werden; seine Bilder würden mit Namen hinausgehen. Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc erneut hinzu, und laden Sie sie neu hoch.</translation>
+    </message>
+    <message>
+        <source>The copies that were to be sent are no longer there</source>
+        <translation>Die Kopien, die gesendet werden sollten, sind nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Add the folder or the disc again and upload it anew; what has arrived gets the same UIDs, so that no image can arrive twice.</source>
+        <translation>Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc erneut hinzu, und laden Sie sie neu hoch; was angekommen ist, bekommt dieselben UIDs, sodass kein Bild doppelt ankommen kann.</translation>
+    </message>
+    <message>
+        <source>What identifies the patient could not be removed for certain</source>
+        <translation>Was den Patienten identifiziert, konnte nicht mit Sicherheit entfernt werden</translation>
+    </message>
+    <message>
+        <source>What identifies the patient is still in it after removing</source>
+        <translation>Was den Patienten identifiziert, ist nach dem Entfernen noch darin</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: a document, which cannot be looked through</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: ein Dokument, das sich nicht durchsehen lässt</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: a report, which holds free text</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: ein Befund, der freien Text enthält</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: its drawings and notes</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: seine Zeichnungen und Notizen</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: a voice</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: eine Stimme</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: a photograph</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: ein Foto</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: its file says that text in the picture does</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: Laut seiner Datei zeigt es Text im Bild</translation>
+    </message>
+    <message>
+        <source>May show who the patient is: its file says that a face can be recognised</source>
+        <translation>Zeigt vielleicht, wer der Patient ist: Laut seiner Datei ist ein Gesicht zu erkennen</translation>
+    </message>
+    <message>
         <source>The disc cannot be read here: it may be scratched or dirty</source>
         <translation>Die Disc ist hier nicht lesbar: Sie könnte verkratzt oder verschmutzt sein</translation>
     </message>
@@ -3859,6 +4001,14 @@
     <message>
         <source>The folder for sent files cannot be the watched folder, or one that it lies in.</source>
         <translation>Der Ordner für Gesendetes kann nicht der beobachtete Ordner sein und keiner, in dem dieser liegt.</translation>
+    </message>
+    <message>
+        <source>Identifying data cannot be removed on this computer</source>
+        <translation>Identifizierende Angaben können auf diesem Computer nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, ask your IT.</source>
+        <translation>Das Geheimnis, mit dem neue Namen und UIDs gebildet werden, kann nicht gelesen oder aufbewahrt werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte dieses Computers, und versuchen Sie es erneut. Bleibt es so, fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The file with the password cannot be read</source>
