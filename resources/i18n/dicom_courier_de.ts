@@ -220,15 +220,15 @@
     </message>
     <message>
         <source>Names and other identifying data are removed before sending. Set by your IT.</source>
-        <translation>Namen und andere identifizierende Angaben werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
+        <translation>Namen und andere identifizierende Daten werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
     </message>
     <message>
         <source>%1 are ultrasound pictures or screen captures, into which devices often write the patient’s name. Text within the pictures is not removed: look at them first.</source>
-        <translation>%1 sind Ultraschallbilder oder Bildschirmaufnahmen, in die Geräte oft den Namen des Patienten schreiben. Text im Bild wird nicht entfernt: Sehen Sie sie zuerst an.</translation>
+        <translation>%1 sind Ultraschallbilder oder Bildschirmkopien, in die Geräte oft den Patientennamen schreiben. Text in den Bildern wird nicht entfernt: Sehen Sie sie vorher an.</translation>
     </message>
     <message>
         <source>%1 is an ultrasound picture or a screen capture, into which devices often write the patient’s name. Text within the picture is not removed: look at it first.</source>
-        <translation>%1 ist ein Ultraschallbild oder eine Bildschirmaufnahme, in die Geräte oft den Namen des Patienten schreiben. Text im Bild wird nicht entfernt: Sehen Sie es zuerst an.</translation>
+        <translation>%1 ist ein Ultraschallbild oder eine Bildschirmkopie; Geräte schreiben oft den Patientennamen hinein. Text im Bild wird nicht entfernt: Sehen Sie es vorher an.</translation>
     </message>
     <message>
         <source>First upload to %1</source>
@@ -724,7 +724,7 @@
     <name>DiscsGroup</name>
     <message>
         <source>Cop&amp;y a disc to this computer before it is read</source>
-        <translation>&amp;Discs vor dem Lesen auf diesen Computer kopieren</translation>
+        <translation>&amp;Disc vor dem Lesen auf diesen Computer kopieren</translation>
     </message>
     <message>
         <source>Discs</source>
@@ -732,11 +732,11 @@
     </message>
     <message>
         <source>You can take it out before anything is sent. The copy goes when all has arrived.</source>
-        <translation>Sie können die Disc herausnehmen, bevor etwas gesendet ist. Die Kopie wird gelöscht, wenn alles angekommen ist.</translation>
+        <translation>Sie können sie vor dem Senden herausnehmen. Die Kopie wird gelöscht, wenn alles angekommen ist.</translation>
     </message>
     <message>
         <source>Leave a disc in until everything on it has arrived.</source>
-        <translation>Lassen Sie eine Disc eingelegt, bis alles von ihr angekommen ist.</translation>
+        <translation>Lassen Sie eine Disc eingelegt, bis alles darauf angekommen ist.</translation>
     </message>
 </context>
 <context>
@@ -903,15 +903,15 @@
     </message>
     <message>
         <source>%1 could not be sent: they may show who the patient is</source>
-        <translation>%1 konnten nicht gesendet werden: Sie zeigen vielleicht, wer der Patient ist</translation>
+        <translation>%1 konnten nicht gesendet werden: Sie könnten zeigen, wer der Patient ist</translation>
     </message>
     <message>
         <source>%1 could not be sent: it may show who the patient is</source>
-        <translation>%1 konnte nicht gesendet werden: Es zeigt vielleicht, wer der Patient ist</translation>
+        <translation>%1 konnte nicht gesendet werden: Es könnte zeigen, wer der Patient ist</translation>
     </message>
     <message>
         <source>Your IT wants identifying data to be removed before sending, and for these it is not possible.</source>
-        <translation>Ihre IT verlangt, dass identifizierende Angaben vor dem Senden entfernt werden, und hier ist das nicht möglich.</translation>
+        <translation>Ihre IT verlangt, dass identifizierende Daten vor dem Senden entfernt werden, und das ist hier nicht möglich.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1937,11 +1937,11 @@
     <name>RemovalBand</name>
     <message>
         <source>Names and other identifying data are removed before sending. Set by your IT.</source>
-        <translation>Namen und andere identifizierende Angaben werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
+        <translation>Namen und andere identifizierende Daten werden vor dem Senden entfernt. Von Ihrer IT festgelegt.</translation>
     </message>
     <message>
         <source>Text within the pictures stays. The receipt holds the new names and UIDs.</source>
-        <translation>Text im Bild bleibt. Der Beleg enthält die neuen Namen und UIDs.</translation>
+        <translation>Text in den Bildern bleibt. Der Beleg enthält die neuen Namen und UIDs.</translation>
     </message>
 </context>
 <context>
@@ -2146,18 +2146,18 @@
     </message>
     <message>
         <source>Names and other identifying data were removed before sending.</source>
-        <translation>Namen und andere identifizierende Angaben wurden vor dem Senden entfernt.</translation>
+        <translation>Namen und andere identifizierende Daten wurden vor dem Senden entfernt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln images could not be sent, because they may show who the patient is.</source>
         <translation>
-            <numerusform>%Ln Bild konnte nicht gesendet werden, weil es vielleicht zeigt, wer der Patient ist.</numerusform>
-            <numerusform>%Ln Bilder konnten nicht gesendet werden, weil sie vielleicht zeigen, wer der Patient ist.</numerusform>
+            <numerusform>%Ln Bild konnte nicht gesendet werden, weil es zeigen könnte, wer der Patient ist.</numerusform>
+            <numerusform>%Ln Bilder konnten nicht gesendet werden, weil sie zeigen könnten, wer der Patient ist.</numerusform>
         </translation>
     </message>
     <message>
         <source>One image could not be sent, because it may show who the patient is.</source>
-        <translation>Ein Bild konnte nicht gesendet werden, weil es vielleicht zeigt, wer der Patient ist.</translation>
+        <translation>Ein Bild konnte nicht gesendet werden, weil es zeigen könnte, wer der Patient ist.</translation>
     </message>
     <message>
         <source>The service counts more images of the series than were sent: it held some already.</source>
@@ -2510,11 +2510,11 @@
     </message>
     <message>
         <source>Identifying data is removed: %1 of %2 done</source>
-        <translation>Identifizierende Angaben werden entfernt: %1 von %2 fertig</translation>
+        <translation>Identifizierende Daten werden entfernt: %1 / %2 fertig</translation>
     </message>
     <message>
         <source>Then they go to %1.</source>
-        <translation>Danach gehen sie an %1.</translation>
+        <translation>Danach gehen sie zu %1.</translation>
     </message>
     <message>
         <source>%1 · %2 of %3 have arrived at %4</source>
@@ -2940,11 +2940,11 @@
     </message>
     <message>
         <source>May show who the patient is</source>
-        <translation>Zeigt vielleicht, wer der Patient ist</translation>
+        <translation>Könnte zeigen, wer der Patient ist</translation>
     </message>
     <message>
         <source>Identifying data could not be removed for certain</source>
-        <translation>Identifizierende Angaben konnten nicht mit Sicherheit entfernt werden</translation>
+        <translation>Identifizierende Daten konnten nicht sicher entfernt werden</translation>
     </message>
     <message>
         <source>The patient has no ID in this file</source>
@@ -3452,19 +3452,19 @@
     </message>
     <message>
         <source>There is not enough room on this computer&apos;s disk</source>
-        <translation>Auf der Festplatte dieses Computers ist nicht genug Platz</translation>
+        <translation>Auf der Festplatte ist nicht genug Platz</translation>
     </message>
     <message>
         <source>Nothing was sent. Names and other identifying data are removed from copies first, which need {needed}; {free} are free. Make room, or send fewer images at a time.</source>
-        <translation>Es wurde nichts gesendet. Namen und andere identifizierende Angaben werden zuerst aus Kopien entfernt, die {needed} brauchen; {free} sind frei. Schaffen Sie Platz, oder senden Sie weniger Bilder auf einmal.</translation>
+        <translation>Es wurde nichts gesendet. Namen und andere identifizierende Daten werden zuerst aus Kopien entfernt; diese brauchen {needed}, frei sind {free}. Schaffen Sie Platz oder senden Sie weniger Bilder auf einmal.</translation>
     </message>
     <message>
         <source>Identifying data could not be removed</source>
-        <translation>Identifizierende Angaben konnten nicht entfernt werden</translation>
+        <translation>Identifizierende Daten konnten nicht entfernt werden</translation>
     </message>
     <message>
         <source>Nothing was sent. The copies that this is done with cannot be written on this computer. Make room on its disk, then try again. If it stays so, ask your IT.</source>
-        <translation>Es wurde nichts gesendet. Die Kopien, mit denen das geschieht, können auf diesem Computer nicht geschrieben werden. Schaffen Sie Platz auf der Festplatte, und versuchen Sie es erneut. Bleibt es so, fragen Sie Ihre IT.</translation>
+        <translation>Es wurde nichts gesendet. Die Kopien, die dafür nötig sind, können auf diesem Computer nicht geschrieben werden. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>None of the images can be sent</source>
@@ -3472,7 +3472,7 @@
     </message>
     <message>
         <source>Your IT wants names and other identifying data to be removed before sending, and that is not possible for these: they may show who the patient is even then, or could not be read. Ask your IT how to send them.</source>
-        <translation>Ihre IT verlangt, dass Namen und andere identifizierende Angaben vor dem Senden entfernt werden, und bei diesen ist das nicht möglich: Sie zeigen vielleicht auch dann, wer der Patient ist, oder konnten nicht gelesen werden. Fragen Sie Ihre IT, wie sie zu senden sind.</translation>
+        <translation>Ihre IT verlangt, dass Namen und andere identifizierende Daten vor dem Senden entfernt werden. Das ist hier nicht möglich: Die Bilder könnten auch danach zeigen, wer der Patient ist, oder waren nicht lesbar. Fragen Sie Ihre IT, wie sie gesendet werden sollen.</translation>
     </message>
     <message>
         <source>This upload cannot be gone on with</source>
@@ -3480,7 +3480,7 @@
     </message>
     <message>
         <source>It was begun before your IT had identifying data removed before sending, so its images would go out with names. Nothing was sent. Add the folder or the disc again and upload it anew.</source>
-        <translation>Er wurde begonnen, bevor Ihre IT festgelegt hat, dass identifizierende Angaben vor dem Senden entfernt werden; seine Bilder würden mit Namen hinausgehen. Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc erneut hinzu, und laden Sie sie neu hoch.</translation>
+        <translation>Er begann, bevor Ihre IT identifizierende Daten vor dem Senden entfernen ließ; die Bilder würden also mit Namen gesendet. Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch.</translation>
     </message>
     <message>
         <source>The copies that were to be sent are no longer there</source>
@@ -3488,43 +3488,43 @@
     </message>
     <message>
         <source>Nothing was sent. Add the folder or the disc again and upload it anew; what has arrived gets the same UIDs, so that no image can arrive twice.</source>
-        <translation>Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc erneut hinzu, und laden Sie sie neu hoch; was angekommen ist, bekommt dieselben UIDs, sodass kein Bild doppelt ankommen kann.</translation>
+        <translation>Es wurde nichts gesendet. Fügen Sie den Ordner oder die Disc noch einmal hinzu und laden Sie alles neu hoch; Angekommenes erhält dieselben UIDs, sodass kein Bild doppelt ankommen kann.</translation>
     </message>
     <message>
         <source>What identifies the patient could not be removed for certain</source>
-        <translation>Was den Patienten identifiziert, konnte nicht mit Sicherheit entfernt werden</translation>
+        <translation>Was den Patienten erkennen lässt, konnte nicht sicher entfernt werden</translation>
     </message>
     <message>
         <source>What identifies the patient is still in it after removing</source>
-        <translation>Was den Patienten identifiziert, ist nach dem Entfernen noch darin</translation>
+        <translation>Nach dem Entfernen ist der Patient noch erkennbar</translation>
     </message>
     <message>
         <source>May show who the patient is: a document, which cannot be looked through</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: ein Dokument, das sich nicht durchsehen lässt</translation>
+        <translation>Könnte zeigen, wer der Patient ist: ein Dokument, das sich nicht prüfen lässt</translation>
     </message>
     <message>
         <source>May show who the patient is: a report, which holds free text</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: ein Befund, der freien Text enthält</translation>
+        <translation>Könnte zeigen, wer der Patient ist: ein Bericht mit freiem Text</translation>
     </message>
     <message>
         <source>May show who the patient is: its drawings and notes</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: seine Zeichnungen und Notizen</translation>
+        <translation>Könnte zeigen, wer der Patient ist: Zeichnungen und Notizen darin</translation>
     </message>
     <message>
         <source>May show who the patient is: a voice</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: eine Stimme</translation>
+        <translation>Könnte zeigen, wer der Patient ist: eine Stimme</translation>
     </message>
     <message>
         <source>May show who the patient is: a photograph</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: ein Foto</translation>
+        <translation>Könnte zeigen, wer der Patient ist: ein Foto</translation>
     </message>
     <message>
         <source>May show who the patient is: its file says that text in the picture does</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: Laut seiner Datei zeigt es Text im Bild</translation>
+        <translation>Könnte zeigen, wer der Patient ist: laut Datei durch Text im Bild</translation>
     </message>
     <message>
         <source>May show who the patient is: its file says that a face can be recognised</source>
-        <translation>Zeigt vielleicht, wer der Patient ist: Laut seiner Datei ist ein Gesicht zu erkennen</translation>
+        <translation>Könnte zeigen, wer der Patient ist: laut Datei durch ein erkennbares Gesicht</translation>
     </message>
     <message>
         <source>The disc cannot be read here: it may be scratched or dirty</source>
@@ -4004,11 +4004,11 @@
     </message>
     <message>
         <source>Identifying data cannot be removed on this computer</source>
-        <translation>Identifizierende Angaben können auf diesem Computer nicht entfernt werden</translation>
+        <translation>Identifizierende Daten können auf diesem Computer nicht entfernt werden</translation>
     </message>
     <message>
         <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, ask your IT.</source>
-        <translation>Das Geheimnis, mit dem neue Namen und UIDs gebildet werden, kann nicht gelesen oder aufbewahrt werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte dieses Computers, und versuchen Sie es erneut. Bleibt es so, fragen Sie Ihre IT.</translation>
+        <translation>Das Geheimnis, aus dem neue Namen und UIDs entstehen, kann nicht gelesen oder gespeichert werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The file with the password cannot be read</source>
