@@ -21,17 +21,21 @@ DIED = "Damaged: reading this file broke down"
 
 _FAILED_STARTS = 3
 _AIM = 0.06
-_SMALLEST, _LARGEST = 8, 512
+_SMALLEST, _LARGEST = 8, 1024
 _LAST_WAIT = 2.0
 
 
 class Task:
-    """Files, members and archives to read, and the records that have come in for them so far (None = not yet)."""
+    """Files, members and archives to read, and the records that have come in for them so far (None = not yet).
 
-    __slots__ = ("missing", "paths", "records")
+    ``careful``: they are for a process, because they need more than the quick reader, or more time.
+    """
 
-    def __init__(self, paths: Sequence[Item]) -> None:
+    __slots__ = ("careful", "missing", "paths", "records")
+
+    def __init__(self, paths: Sequence[Item], *, careful: bool = True) -> None:
         self.paths = paths
+        self.careful = careful
         self.records: list[Answer | None] = [None] * len(paths)
         self.missing = len(paths)
 
@@ -152,6 +156,13 @@ class ReaderPool:
         if task.paths:
             self._waiting.append(_Piece(task, 0, len(task.paths)))
             self._hand_out()
+
+    def take_back(self) -> Task | None:
+        """The task that was put last, if it needs no care and no reader has begun with it."""
+        piece = self._waiting[-1] if self._waiting else None
+        if piece is None or piece.task.careful or len(piece.paths) < len(piece.task.paths):
+            return None
+        return self._waiting.pop().task
 
     def step(self, seconds: float) -> None:
         """Wait for answers, ``seconds`` at the most, and put them into their tasks."""

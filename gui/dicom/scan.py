@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,14 +21,20 @@ from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
 from gui.dicom.worker import Reader
 
-_READ_HERE = 16
+_READ_AT_FIRST = 16
+_READ_HERE = 64
+_HERE_AT_MOST = 0.02
+_SLOW = 0.0005
+"""Seconds a file; from a local disk it takes a twentieth."""
 _START_AFTER = 0.03
-_LOOK_FOR_READERS = 0.005
+_LOOK_FOR_READERS = 0.002
 _BATCH_EVERY = 0.1
-_BATCH_AT_MOST = 1000
+_BATCH_AT_MOST = 4000
 _LOOK_FOR_CANCEL = 0.05
 _AT_MOST_PENDING = 100
-_MAX_PATH_CHARACTERS = 32_000
+_FEW_CHARACTERS = 32_000
+"""What the way to a process takes that is not up yet."""
+_MOST_CHARACTERS = 400_000
 
 Batch = tuple[Instance | Skipped, ...]
 Unlock = Callable[[Locked, Iterable[str]], bool]
@@ -83,26 +90,32 @@ def _scan(
 ) -> Iterator[Batch]:
     found = find_files(paths, cancel)
     pending: deque[_Stretch] = deque()
-    begun = time.monotonic()
-    look = 0.0
     headers = HeaderReader()
+    clock = _Clock()
+    # beside a window, whose thread waits for this one whenever it computes, the processes do it all
+    share = threading.current_thread() is threading.main_thread()
     more = True
     with ReaderPool(workers, reader=reader) as pool:
         outbox = _Outbox(pool, cancel, spool, passwords or Passwords())
         while more or pending:
             cancel.raise_if_cancelled()
-            if more and not pool.up and len(pending) < _AT_MOST_PENDING:
+            while more and pool.up and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
+                more = _read_on(pool, pending, _Stretch(_next_items(found, pool.good_size, _MOST_CHARACTERS)))
+            if more and (not pool.up or (share and clock.fast)) and len(pending) < _AT_MOST_PENDING:
                 # starting a process takes longer than reading thousands of files
-                more = _read_on(pool, pending, _Stretch(_next_items(found, _READ_HERE), headers))
-                now = time.monotonic()
-                if more and now - begun > _START_AFTER:
+                stretch = _Stretch(_next_items(found, _READ_HERE if share else _READ_AT_FIRST, _FEW_CHARACTERS))
+                clock.files += stretch.read(headers, time.monotonic() + _HERE_AT_MOST)
+                more = _read_on(pool, pending, stretch)
+                if more and clock.since_begin > _START_AFTER:
                     pool.start()
-                if now >= look:
-                    look = now + _LOOK_FOR_READERS
+                if clock.look_at_pool():
                     pool.step(0)
+            elif share and clock.fast and (task := pool.take_back()) is not None:
+                stretch = next(one for one in pending if one.task is task)
+                clock.files += stretch.read(headers, time.monotonic() + _HERE_AT_MOST)
+                pool.put(stretch.task)
+                clock.look_at_pool()
             else:
-                while more and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
-                    more = _read_on(pool, pending, _Stretch(_next_items(found, pool.good_size)))
                 pool.step(_LOOK_FOR_CANCEL if pending and not pending[0].done else 0)
             if pending and pending[0].done:
                 yield from outbox.take(pending)
@@ -145,10 +158,33 @@ def _read_on(pool: ReaderPool, pending: deque[_Stretch], stretch: _Stretch) -> b
     return True
 
 
-def _next_items(found: Iterator[str | Skipped], count: int) -> list[str | Skipped]:
-    """The next files, ``count`` at the most and fewer when their paths are long."""
+class _Clock:
+    """How long reading in the calling thread takes, and when to look at the processes."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._look = 0.0
+        self.since_begin = 0.0
+        self.files = 0
+
+    def look_at_pool(self) -> bool:
+        """True some hundred times a second."""
+        now = time.monotonic()
+        self.since_begin = now - self._begun
+        if now < self._look:
+            return False
+        self._look = now + _LOOK_FOR_READERS
+        return True
+
+    @property
+    def fast(self) -> bool:
+        """True unless what is read comes from afar, or from a disc, which two readers only slow down."""
+        return self.since_begin < _SLOW * self.files
+
+
+def _next_items(found: Iterator[str | Skipped], count: int, room: int) -> list[str | Skipped]:
+    """The next files, ``count`` at the most and fewer when their paths have more than ``room`` characters."""
     items: list[str | Skipped] = []
-    room = _MAX_PATH_CHARACTERS
     for item in itertools.islice(found, count):
         items.append(item)
         room -= len(item) if isinstance(item, str) else 0
@@ -158,24 +194,27 @@ def _next_items(found: Iterator[str | Skipped], count: int) -> list[str | Skippe
 
 
 class _Stretch:
-    """Some files in order of discovery, and the task that reads those of them that can be read.
-
-    With ``headers`` their quick reader tries first, in the calling thread.
-    """
+    """Some files in order of discovery, and the task that reads those of them that have not been read here."""
 
     __slots__ = ("_here", "_items", "task")
 
-    def __init__(self, items: list[str | Skipped], headers: HeaderReader | None = None) -> None:
+    def __init__(self, items: list[str | Skipped]) -> None:
         self._items = items
         self._here: list[Record | None] = []
-        if headers is None:
-            self.task = Task([item for item in items if isinstance(item, str)])
-            return
-        quick = headers.quick
-        self._here = [quick(item) if isinstance(item, str) else None for item in items]
-        self.task = Task(
-            [item for item, record in zip(items, self._here, strict=True) if record is None and isinstance(item, str)]
-        )
+        self.task = Task([item for item in items if isinstance(item, str)], careful=False)
+
+    def read(self, headers: HeaderReader, until: float) -> int:
+        """Have the quick reader try in the calling thread, for so long; answers with how many it has read."""
+        here: list[Record | None] = []
+        for item in self._items:
+            here.append(headers.quick(item) if isinstance(item, str) else None)
+            if time.monotonic() > until:
+                break
+        here.extend([None] * (len(self._items) - len(here)))
+        rest = [item for item, record in zip(self._items, here, strict=True) if record is None]
+        self._here = here
+        self.task = Task([item for item in rest if isinstance(item, str)])
+        return len(here) - len(rest)
 
     @property
     def empty(self) -> bool:

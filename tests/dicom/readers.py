@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import cast
 
 from gui.core.entities import SkipReason
 from gui.dicom.elements import Record, left
@@ -36,3 +37,10 @@ def runs_out_of_memory(path: str) -> Record:
 def tells_its_process(path: str) -> Record:
     """Answers with its process ID."""
     return left(SkipReason.NOT_DICOM, size=os.getpid())
+
+
+def talks_nonsense_of_deadly_files(path: str) -> Record:
+    """Answers with what no reader says, as one that a hostile file has taken over might."""
+    if "deadly" not in Path(path).name:
+        return read_record(path)
+    return left(SkipReason.NOT_DICOM)._replace(text=cast("str", {"not": "a text"}))

@@ -16,7 +16,7 @@ from gui.core.entities import Instance, Skipped, SkipReason
 from gui.dicom import pool as pool_module
 from gui.dicom import scan as scan_module
 from gui.dicom.elements import Found, Left
-from gui.dicom.header import read_record
+from gui.dicom.header import HeaderReader, read_record
 from gui.dicom.pool import DIED, ReaderPool, Task
 from tests.dicom import readers
 from tests.helpers.dicom_files import write_instance
@@ -159,6 +159,34 @@ def test_closing_the_generator_ends_its_processes(tmp_path: Path, monkeypatch: p
     assert not any(alive(pid) for pid in pids)
 
 
+def test_work_is_taken_back_only_while_no_reader_has_begun_with_it_and_when_it_needs_no_care(tmp_path: Path) -> None:
+    paths = some_files(tmp_path, 4)
+    with ReaderPool(1) as pool:
+        assert pool.take_back() is None
+        pool.start()
+        begun, careful, plain = Task(paths, careful=False), Task(paths), Task(paths[:2], careful=False)
+        pool.put(begun)
+        assert pool.take_back() is None
+        pool.put(careful)
+        assert pool.take_back() is None
+        pool.put(plain)
+        assert pool.take_back() is plain
+        assert pool.take_back() is None
+        finish(pool, careful)
+        finish(pool, begun)
+    assert (careful.records, plain.missing) == (begun.records, 2)
+
+
+@posix
+def test_reader_that_talks_nonsense_is_replaced_and_costs_its_file(tmp_path: Path) -> None:
+    paths = some_files(tmp_path, 3)
+    with ReaderPool(1, reader=readers.talks_nonsense_of_deadly_files) as pool:
+        task = Task([paths[0], f"{paths[1]}.deadly", paths[2]])
+        pool.put(task)
+        finish(pool, task)
+    assert task.records == [read_record(paths[0]), Left(SkipReason.DAMAGED, DIED, None), read_record(paths[2])]
+
+
 def test_files_are_read_here_when_no_process_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class NoMore:
         def __init__(self, *_: object) -> None:
@@ -176,7 +204,7 @@ def test_files_are_read_here_when_no_process_can_be_started(tmp_path: Path, monk
 def test_processes_give_the_same_as_the_calling_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     some_files(tmp_path, 120)
     here = [item for batch in scan_module.scan([str(tmp_path)], cancel=CancelToken()) for item in batch]
-    monkeypatch.setattr(scan_module.HeaderReader, "quick", lambda self, path: None)
+    monkeypatch.setattr(HeaderReader, "quick", lambda self, path: None)
     there = [item for batch in scan_module.scan([str(tmp_path)], cancel=CancelToken(), workers=2) for item in batch]
     assert there == here
     assert len(here) == 120

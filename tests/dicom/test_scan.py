@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import pickle
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -14,8 +17,10 @@ from hypothesis import strategies as st
 
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Instance, Skipped, SkipReason
+from gui.dicom import scan as scan_module
+from gui.dicom.drafts import instance
 from gui.dicom.scan import scan
-from gui.dicom.sources import find_files, natural
+from gui.dicom.sources import find_files, in_natural_order, natural
 from tests.helpers.dicom_files import write_instance
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need rights here")
@@ -50,6 +55,15 @@ def test_natural_order_is_total_and_keeps_numbers_in_order(texts: list[str]) -> 
     assert sorted(backwards, key=natural) == ordered
     numbers = [int(text) for text in ordered if text.isascii() and text.isdecimal()]
     assert numbers == sorted(numbers)
+
+
+digits = st.integers(0, 99).map(lambda number: f"{number:02}")
+alike = st.lists(st.tuples(st.sampled_from(["IM", "im", "Im"]), digits, digits).map("-".join), unique=True)
+
+
+@given(st.lists(st.text(max_size=8) | st.integers(0, 10**30).map(str)) | alike)
+def test_names_are_put_in_natural_order_the_fast_way_too(names_given: list[str]) -> None:
+    assert [names_given[at] for at in in_natural_order(names_given)] == sorted(names_given, key=natural)
 
 
 def test_empty_folder_gives_no_batch(tmp_path: Path) -> None:
@@ -247,3 +261,47 @@ def test_thousands_of_files_all_come(tmp_path: Path) -> None:
     batches = list(scan([str(tmp_path)], cancel=CancelToken(), workers=2))
     paths = [item.path for batch in batches for item in batch]
     assert paths == [str(tmp_path / str(number)) for number in range(2500)]
+
+
+def test_instances_made_by_the_thousand_are_instances(tmp_path: Path) -> None:
+    write_instance(tmp_path / "1", seed=1)
+    (made,) = everything(tmp_path)
+    assert isinstance(made, Instance)
+    values = [getattr(made, field.name) for field in dataclasses.fields(Instance)]
+    usual = Instance(*values)
+    for one in (made, instance(*values)):
+        assert type(one) is Instance
+        assert (one, hash(one), repr(one)) == (usual, hash(usual), repr(usual))
+        assert pickle.loads(pickle.dumps(one)) == usual
+        assert dataclasses.replace(one, size=1) == dataclasses.replace(usual, size=1)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.size = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("in_a_thread", [False, True])
+def test_order_is_that_of_discovery_whoever_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_a_thread: bool
+) -> None:
+    monkeypatch.setattr(scan_module, "_START_AFTER", -1.0)
+    monkeypatch.setattr(scan_module, "_READ_HERE", 3)
+    monkeypatch.setattr(scan_module, "_HERE_AT_MOST", 0.0005)
+    write_instance(tmp_path / "0", seed=0)
+    content = (tmp_path / "0").read_bytes()
+    odd = content.replace(b"ISO_IR 192", b"ISO_IR 101")  # for the careful reader
+    for number in range(1, 6000):
+        (tmp_path / str(number)).write_bytes(odd if number % 97 == 0 else content if number % 7 else b"text")
+    results: list[Instance | Skipped] = []
+
+    def run() -> None:
+        results.extend(item for batch in scan([str(tmp_path)], cancel=CancelToken(), workers=2) for item in batch)
+
+    if in_a_thread:
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+    else:
+        run()
+    assert [item.path for item in results] == [str(tmp_path / str(number)) for number in range(6000)]
+    assert [isinstance(item, Skipped) for item in results] == [
+        bool(number) and not number % 7 and bool(number % 97) for number in range(6000)
+    ]
