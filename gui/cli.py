@@ -179,6 +179,7 @@ def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
             destination,
             catalogue.instances(),
             left_out=catalogue.skipped,
+            indexes=catalogue.indexes,
             token=token,
             cancel=cancel,
             report=_progress(),

@@ -18,13 +18,13 @@ from gui.belongings import Belongings
 from gui.core.as_read import AsRead
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import PRACTICE_ID, PRACTICE_NAME, Destination
-from gui.core.entities import CatalogueUpdate, Instance, Skipped
+from gui.core.entities import CatalogueUpdate, IndexCheck, Instance, Skipped
 from gui.core.errors import CourierError, KeyringUnavailable, NothingToSend, TokenMissing
 from gui.core.nudge import Nudge
 from gui.core.proxy import FindProxy
 from gui.core.receipt import Receipt
 from gui.core.token import Token
-from gui.core.upload import InstanceState, LeftOut, Outcome, Progress, Upload
+from gui.core.upload import DiscIndex, InstanceState, LeftOut, Outcome, Progress, Upload
 from gui.deidentify_work import Preparing
 from gui.deidentifying import Prepared
 from gui.dicom.catalogue import Catalogue
@@ -151,6 +151,7 @@ class Courier(Belongings):
         instances: Sequence[Instance],
         *,
         left_out: Iterable[Skipped] = (),
+        indexes: Iterable[IndexCheck] = (),
         not_chosen: int = 0,
         token: Token | None = None,
         cancel: CancelToken,
@@ -159,7 +160,8 @@ class Courier(Belongings):
     ) -> Sent:
         """Send the chosen instances and answer with the receipt.
 
-        ``token`` is used instead of the kept one when given; ``nudge`` ends a wait at once. What stops an upload that
+        ``indexes`` are those of discs that the images come from; ``token`` is used instead of the kept one when given;
+        ``nudge`` ends a wait at once. What stops an upload that
         has begun comes back as ``problem``; raises :class:`CourierError` for what stops it before (no token, no
         keyring, no journal).
         """
@@ -178,6 +180,11 @@ class Courier(Belongings):
             left_out=tuple(LeftOut(reason, reasons[reason]) for reason in sorted(reasons)),
             not_chosen=not_chosen,
             deidentified=deidentified,
+            indexes=tuple(
+                DiscIndex(one.listed, one.read, () if deidentified else one.named)
+                for one in indexes
+                if one.read < one.listed
+            ),
         )
         journal = self.journal
         with self.deidentifying.holding(plan):

@@ -218,7 +218,7 @@ class Flow(QObject):
             return
         self._keys = tuple(keys)
         instances = self._catalogue.instances(self._keys)
-        skipped = self._catalogue.skipped
+        skipped, indexes = self._catalogue.skipped, self._catalogue.indexes
         not_chosen = self._catalogue.totals.to_send - len(instances)
         self._upload_id = self._listed_id = None
         self._lost = ()
@@ -230,6 +230,7 @@ class Flow(QObject):
                 destination,
                 instances,
                 left_out=skipped,
+                indexes=indexes,
                 not_chosen=not_chosen,
                 cancel=cancel,
                 report=report,

@@ -201,6 +201,7 @@ class IndexCheck:
 
     ``listed`` = ``read`` + ``unread`` + ``missing`` files; ``unread`` were found but are left out (damaged, not
     readable …), ``missing`` are not there. Files that are there but were not dropped are in none of them.
+    ``named`` are the ``unread`` and the ``missing`` ones as the index itself names them.
     """
 
     path: str
@@ -208,6 +209,7 @@ class IndexCheck:
     read: int
     unread: int
     missing: tuple[Skipped, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class SeriesWarning(StrEnum):

@@ -12,6 +12,7 @@ from gui.core.entities import SKIP_TEXTS, Skipped, SkipReason, Totals
 from gui.core.proof import SentFile
 from gui.core.receipt import HistoryEntry, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, headline
+from gui.core.upload import DiscIndex
 
 PRACTICE_MARK = "PRACTICE – nothing leaves this computer"
 
@@ -80,6 +81,7 @@ def receipt_csv(receipt: Receipt) -> str:
         ("Images chosen", receipt.chosen),
         ("Images not chosen", receipt.not_chosen),
         *((f"Left out: {SKIP_TEXTS[group.reason]}", group.files) for group in receipt.left_out),
+        *(row for one in receipt.indexes for row in _index_rows(one)),
         ("Requests", receipt.requests),
         ("Tries again", receipt.retries),
         (),
@@ -90,6 +92,15 @@ def receipt_csv(receipt: Receipt) -> str:
     if receipt.practice:
         rows.insert(0, (PRACTICE_MARK,))
     return _csv(rows, len(_SERIES_COLUMNS))
+
+
+def _index_rows(index: DiscIndex) -> list[Sequence[_Cell]]:
+    """What a disc's index lists, how much of it could be read, and the names of the rest."""
+    return [
+        ("Images that the disc's index lists", index.listed),
+        ("Of these, images that could be read", index.read),
+        *(("In the disc's index, but not read", name) for name in index.named),
+    ]
 
 
 def receipt_uids(receipt: Receipt) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gui.core.entities import Patient, Series, Study
-from gui.core.upload import LeftOut, Outcome
+from gui.core.upload import DiscIndex, LeftOut, Outcome
 
 
 class LineState(StrEnum):
@@ -63,6 +63,7 @@ class Receipt:
     """The whole upload. ``chosen`` = ``arrived`` + ``missing``; times are in UTC.
 
     ``deidentified`` True: who the patient is was removed before sending, and the lines' names and UIDs are other ones.
+    ``indexes`` are those of discs of which not all could be read.
     """
 
     upload_id: int
@@ -79,6 +80,7 @@ class Receipt:
     requests: int
     retries: int
     deidentified: bool = False
+    indexes: tuple[DiscIndex, ...] = ()
 
     @property
     def chosen(self) -> int:

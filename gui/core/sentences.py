@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from gui.core.entities import SkipReason
 from gui.core.receipt import HistoryEntry, LineState, Receipt, ReceiptLine
-from gui.core.upload import Outcome
+from gui.core.upload import DiscIndex, Outcome
 
 Translate = Callable[[str, str, str, int], str]
 """Context, text, comment and number: the shape of ``QCoreApplication.translate``."""
@@ -128,6 +128,7 @@ class Sentences:
             parts = [self._counts_agree(receipt)]
         else:
             parts = [self._what_is_missing(receipt), self._go_on(receipt)]
+        parts += [self._index(one) for one in receipt.indexes]
         if receipt.deidentified:
             parts += self._removed(receipt)
         if receipt.practice:
@@ -234,6 +235,12 @@ class Sentences:
         if missing == 1:
             return self.tr("1 of %1 images has not arrived at %2", chosen, place)
         return self.tr("%1 of %2 images have not arrived at %3", missing, chosen, place)
+
+    def _index(self, index: DiscIndex) -> str:
+        """What a disc's index lists, and how much of it could be read."""
+        if index.listed == 1:
+            return self.tr("The disc’s index lists one image, which could not be read.")
+        return self.tr("The disc’s index lists %Ln images, %1 could be read.", index.read, count=index.listed)
 
     def _removed(self, receipt: Receipt) -> list[str]:
         """That identifying data was removed, and what could therefore not be sent."""

@@ -54,6 +54,7 @@ def receipt_json(receipt: Receipt, skipped: Sequence[Skipped], seconds: float) -
         "requests": receipt.requests,
         "retries": receipt.retries,
         "deidentified": receipt.deidentified,
+        "indexes": [{"listed": one.listed, "read": one.read, "not_read": list(one.named)} for one in receipt.indexes],
         "seconds": round(seconds, 3),
     }
 
@@ -89,6 +90,7 @@ def not_begun_json(
         "requests": 0,
         "retries": 0,
         "deidentified": False,
+        "indexes": [],
         "seconds": round(seconds, 3),
     }
 

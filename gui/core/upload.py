@@ -66,12 +66,25 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscIndex:
+    """A disc's index (DICOMDIR) that lists more than could be read: ``read`` of ``listed`` files.
+
+    ``named`` are the others as the index names them, none where nothing may tell who the patient is.
+    """
+
+    listed: int
+    read: int
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """One press of the Upload button, as the journal keeps it.
 
     ``instances`` are what the person chose, in sending order; ``not_chosen`` counts instances that were not
     ticked; so files found = instances + not_chosen + left out. ``started`` is in UTC. ``deidentified`` True: the
-    instances are anonymous copies, with other names and UIDs than the files that were chosen.
+    instances are anonymous copies, with other names and UIDs than the files that were chosen. ``indexes`` are those of
+    discs of which not all could be read.
     """
 
     destination: Destination
@@ -81,6 +94,7 @@ class Upload:
     left_out: tuple[LeftOut, ...] = ()
     not_chosen: int = 0
     deidentified: bool = False
+    indexes: tuple[DiscIndex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

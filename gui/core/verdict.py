@@ -112,6 +112,7 @@ def make_receipt(
         requests=len(results),
         retries=retries,
         deidentified=upload.deidentified,
+        indexes=upload.indexes,
     )
 
 

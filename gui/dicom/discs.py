@@ -50,12 +50,14 @@ def _check(
     start, folder = _plain(top).rstrip("/"), os.path.dirname(index.path)
     readable = broken = 0
     missing: list[Skipped] = []
+    named: list[str] = []
     for number, (plain, name) in enumerate(listed.items()):
         if cancel is not None and number % _BETWEEN_LOOKS == 0:
             cancel.raise_if_cancelled()
         place = f"{start}/{plain}"
         if place in unread:
             broken += 1
+            named.append(name)
         elif place in there:
             readable += 1
         else:
@@ -66,7 +68,8 @@ def _check(
                 if index.entry:
                     path, entry = index.path, index.entry[: _before_name(index.entry)] + name
                 missing.append(Skipped(path, SkipReason.MISSING, SKIP_TEXTS[SkipReason.MISSING], entry=entry))
-    return IndexCheck(index.path, readable + broken + len(missing), readable, broken, tuple(missing))
+                named.append(name)
+    return IndexCheck(index.path, readable + broken + len(missing), readable, broken, tuple(missing), tuple(named))
 
 
 def _before_name(entry: str) -> int:

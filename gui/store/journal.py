@@ -221,7 +221,8 @@ class Journal:
                 [rows.get_series(row) for row in connection.execute(rows.SERIES, key)],
             )
             left_out = connection.execute("SELECT reason, files FROM left_out WHERE upload = ? ORDER BY position", key)
-            return rows.get_upload(one, left_out.fetchall(), connection.execute(rows.INSTANCES, key), shared)
+            indexes, instances = connection.execute(rows.INDEXES, key), connection.execute(rows.INSTANCES, key)
+            return rows.get_upload(one, left_out.fetchall(), indexes.fetchall(), instances, shared)
 
     def states(self, upload_id: int) -> Mapping[str, InstanceState]:
         """Where each instance stands, by SOPInstanceUID; empty for an unknown upload."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from gui.core.destination import Destination, Dialect, Scheme
 from gui.core.entities import Instance, Patient, Series, SkipReason, Study
-from gui.core.upload import BatchResult, InstanceState, LeftOut, Upload
+from gui.core.upload import BatchResult, DiscIndex, InstanceState, LeftOut, Upload
 
 Row = tuple[Any, ...]
 
@@ -25,6 +25,7 @@ INSTANCES = (
     "SELECT path, size, mtime_ns, sop_instance_uid, sop_class_uid, transfer_syntax_uid, patient, study, series,"
     " instance_number, rows, columns, frames, entry FROM instance WHERE upload = ? ORDER BY position"
 )
+INDEXES = "SELECT listed, read, named FROM disc_index WHERE upload = ? ORDER BY position"
 RESULT_SERIES = "SELECT series_instance_uid, counted, carried FROM result_series WHERE result = ?"
 RESULT_INSTANCES = "SELECT sop_instance_uid, state, reason, digest FROM result_instance WHERE result = ?"
 
@@ -120,6 +121,10 @@ def insert_upload(connection: sqlite3.Connection, upload: Upload) -> int:
         "INSERT INTO left_out VALUES (?,?,?,?)",
         ((upload_id, n, group.reason.value, group.files) for n, group in enumerate(upload.left_out)),
     )
+    connection.executemany(
+        "INSERT INTO disc_index VALUES (?,?,?,?,?)",
+        ((upload_id, n, one.listed, one.read, "\n".join(one.named)) for n, one in enumerate(upload.indexes)),
+    )
     shared = Shared()
     connection.executemany(
         "INSERT INTO instance VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -172,10 +177,20 @@ def get_series(row: Row) -> Series:
     return Series(*map(get_text, row))
 
 
+def get_index(row: Row) -> DiscIndex:
+    """The index of a disc again, of ``listed``, ``read`` and ``named``."""
+    listed, read, named = row
+    return DiscIndex(listed, read, tuple(named.split("\n")) if named else ())
+
+
 def get_upload(
-    row: Row, left_out: Iterable[Row], instances: Iterable[Row], shared: tuple[list[Patient], list[Study], list[Series]]
+    row: Row,
+    left_out: Iterable[Row],
+    indexes: Iterable[Row],
+    instances: Iterable[Row],
+    shared: tuple[list[Patient], list[Study], list[Series]],
 ) -> Upload:
-    """The upload again: of :func:`upload_row` without ``origin``, (reason, files), and table ``instance``."""
+    """The upload again: of :func:`upload_row` without ``origin``, (reason, files), discs' indexes, ``instance``."""
     started, user, id_, name, base_url, scheme, source, confirmed, connections, not_chosen, dialect, deidentified = row
     moment = get_time(started)
     assert moment is not None
@@ -196,6 +211,7 @@ def get_upload(
         left_out=tuple(LeftOut(SkipReason(reason), files) for reason, files in left_out),
         not_chosen=not_chosen,
         deidentified=bool(deidentified),
+        indexes=tuple(get_index(one) for one in indexes),
     )
 
 

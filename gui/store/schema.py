@@ -121,6 +121,16 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE destination ADD COLUMN limits_learnt TEXT",
     ),
     ("ALTER TABLE upload ADD COLUMN deidentified INTEGER NOT NULL DEFAULT 0",),
+    # ``named`` holds the names of files that an index lists and that could not be read, one a line.
+    (
+        """CREATE TABLE disc_index (
+            upload INTEGER NOT NULL REFERENCES upload ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            listed INTEGER NOT NULL,
+            read INTEGER NOT NULL,
+            named TEXT NOT NULL,
+            PRIMARY KEY (upload, position)) WITHOUT ROWID""",
+    ),
 )
 """What each version adds; ``PRAGMA user_version`` counts them. A published one is never changed."""
 

@@ -66,7 +66,10 @@ class ReceiptHead(QFrame):
     def show_receipt(self, receipt: Receipt) -> None:
         """Say what has become of an upload."""
         kind = standing(receipt)
-        headline, advice = SAY.headline(receipt), "\n".join(SAY.advice_lines(receipt))
+        headline, lines = SAY.headline(receipt), list(SAY.advice_lines(receipt))
+        if any(index.named for index in receipt.indexes):
+            lines.append(self.tr("What could not be read from the disc is named in the receipt that you save."))
+        advice = "\n".join(lines)
         self._tile.set_look(*_SIGNS[kind])
         self._practice.setVisible(receipt.practice)
         self._headline.setText(headline)

@@ -121,6 +121,7 @@ def receipt_html(receipt: Receipt) -> str:
     parts.append(_table(receipt))
     parts.append(_missing(receipt))
     parts.append(_left_out(receipt))
+    parts.append(_not_read(receipt))
     return "".join(parts)
 
 
@@ -227,6 +228,19 @@ def _left_out(receipt: Receipt) -> str:
     return (
         f"<br><p><b>{_safe(_tr('Files that were left out'))}</b></p>"
         f'<table cellspacing="0" cellpadding="3">{rows}</table>'
+    )
+
+
+def _not_read(receipt: Receipt) -> str:
+    """The files that a disc's index lists and that could not be read, by name."""
+    names = [name for index in receipt.indexes for name in index.named]
+    if not names:
+        return ""
+    rest = len(names) - _LISTED_MISSING
+    more = f"<p>{_safe(_fill(_tr('And %1 more; the CSV file lists all.'), words.files(rest)))}</p>" if rest > 0 else ""
+    return (
+        f"<br><p><b>{_safe(_tr('In the disc’s index, but not readable or not there'))}</b></p>"
+        f"<p>{'<br>'.join(_safe(name) for name in names[:_LISTED_MISSING])}</p>{more}"
     )
 
 

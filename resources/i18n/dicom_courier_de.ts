@@ -1780,6 +1780,10 @@
         <source>PRACTICE – nothing left this computer</source>
         <translation>ÜBUNG – nichts hat diesen Computer verlassen</translation>
     </message>
+    <message>
+        <source>What could not be read from the disc is named in the receipt that you save.</source>
+        <translation>Was von der Disc nicht lesbar war, steht namentlich im Beleg, den Sie speichern.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptTable</name>
@@ -2145,6 +2149,7 @@
         <translation>%1 von %2 Bildern sind nicht bei %3 angekommen</translation>
     </message>
     <message>
+<<<<<<< Updated upstream
         <source>Names and other identifying data were removed before sending.</source>
         <translation>Namen und andere identifizierende Daten wurden vor dem Senden entfernt.</translation>
     </message>
@@ -2160,6 +2165,19 @@
         <translation>Ein Bild konnte nicht gesendet werden, weil es zeigen könnte, wer der Patient ist.</translation>
     </message>
     <message>
+=======
+        <source>The disc’s index lists one image, which could not be read.</source>
+        <translation>Das Inhaltsverzeichnis der Disc nennt ein Bild; es war nicht lesbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The disc’s index lists %Ln images, %1 could be read.</source>
+        <translation>
+            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bild, %1 waren lesbar.</numerusform>
+            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bilder, %1 waren lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+>>>>>>> Stashed changes
         <source>The service counts more images of the series than were sent: it held some already.</source>
         <translation>Der Dienst zählt mehr Bilder der Serie, als gesendet wurden: Einige hatte er schon.</translation>
     </message>
@@ -4415,6 +4433,10 @@
     <message>
         <source>Files that were left out</source>
         <translation>Ausgelassene Dateien</translation>
+    </message>
+    <message>
+        <source>In the disc’s index, but not readable or not there</source>
+        <translation>Im Inhaltsverzeichnis der Disc, aber nicht lesbar oder nicht vorhanden</translation>
     </message>
     <message>
         <source>PRACTICE</source>

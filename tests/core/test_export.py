@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gui.core.entities import SKIP_TEXTS, Patient, Skipped, SkipReason, Totals
 from gui.core.export import PRACTICE_MARK, history_csv, left_out_csv, left_out_text, receipt_csv, receipt_uids
 from gui.core.receipt import LineState, Receipt
+from gui.core.upload import DiscIndex
 from tests.helpers import receipts
 
 
@@ -139,3 +140,12 @@ def test_files_left_out_as_csv_say_the_sums_first() -> None:
     assert found[5] == ["Not a DICOM file", "/disc/=1+1", "Not a DICOM file", "5"]
     assert len({len(row) for row in found}) == 1
     left_out_csv(LEFT_OUT, FOUND).encode("utf-8")
+
+
+def test_what_a_disc_s_index_lists_and_nobody_could_read_is_in_the_csv() -> None:
+    made = dataclasses.replace(receipts.verified_receipt(), indexes=(DiscIndex(512, 510, ("A/IM1", "=B/IM2")),))
+    rows = [row[:2] for row in csv.reader(io.StringIO(receipt_csv(made)))]
+    assert ["Images that the disc's index lists", "512"] in rows
+    assert ["Of these, images that could be read", "510"] in rows
+    assert ["In the disc's index, but not read", "A/IM1"] in rows
+    assert ["In the disc's index, but not read", "'=B/IM2"] in rows

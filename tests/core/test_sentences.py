@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from gui.core.receipt import HistoryEntry, LineState, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, Standing, advice, headline, last_upload_line, standing
-from gui.core.upload import Outcome
+from gui.core.upload import DiscIndex, Outcome
 from tests.helpers.receipts import FINISHED, entry, line, receipt, short_receipt, verified_receipt
 
 CLAIM = re.compile(r"^(All .* have arrived at |The one image .* has arrived at )")
@@ -229,3 +230,11 @@ def test_language_gets_the_text_with_its_number() -> None:
     made = Sentences(translate, lambda value: f"<{value}>")
     assert made.state(line(chosen=4, arrived=2, state=LineState.SHORT)) == "<2> fehlen"
     assert ("Sentences", "Short by %Ln", 2) in asked
+
+
+def test_what_a_disc_s_index_lists_is_said_though_all_that_was_chosen_has_arrived() -> None:
+    made = dataclasses.replace(verified_receipt(), indexes=(DiscIndex(1512, 1498), DiscIndex(1, 0)))
+    assert standing(made) is Standing.ARRIVED
+    assert "The disc’s index lists 1,512 images, 1,498 could be read." in advice(made)
+    assert "The disc’s index lists one image, which could not be read." in advice(made)
+    assert "index" not in advice(verified_receipt())

@@ -140,6 +140,7 @@ def test_missing_and_damaged_files_are_named_and_the_sums_stay(tmp_path: Path) -
     assert (check.listed, check.read, check.unread) == (31, 29, 1)
     assert [one.path for one in check.missing] == [str(disc / "77654033" / "CR1" / "6154")]
     assert catalogue.missing == check.missing
+    assert set(check.named) == {"77654033/CR1/6154", "77654033/CR2/6247"}
     assert check.missing[0].reason is SkipReason.MISSING
     totals = catalogue.totals
     files = sum(path.is_file() for path in disc.rglob("*"))

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QFileDialog, QTreeView
 
+from gui.core.export import receipt_csv
+from gui.core.upload import DiscIndex
 from gui.flow import State
 from gui.models.roles import Role
 from gui.models.series_nodes import Column
 from gui.practice.process import PracticeProcess
 from gui.widgets.left_out import LeftOutDialog
+from gui.widgets.receipt_pdf import receipt_html
 from tests.dicom.test_discs import index, record
 from tests.helpers.dicom_files import ROOT, write_instance
 from tests.journeys.conftest import Person
@@ -51,9 +54,10 @@ def select(dialog: LeftOutDialog, name: str) -> None:
 
 
 def test_a_disc_that_lacks_files_says_so_and_names_them(
-    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, service: PracticeProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disc = tmp_path / "disc"
+    person.add_destination(service)
     for number in (1, 2, 3, 6, 7, 8):
         write_instance(disc / "A" / f"IM{number}", seed=number)
     (disc / "A" / "IM4").write_bytes(b"scratched")
@@ -73,6 +77,18 @@ def test_a_disc_that_lacks_files_says_so_and_names_them(
     text = saved.read_text(encoding="utf-8")
     assert text.startswith("8 files found = 6 to send + 2 left out\n")
     assert f"Listed in the disc's index, but not there: 1\n  {disc / 'A' / 'IM5'}\n" in text
+    dialog.reject()
+    person.upload()
+    person.until_state(State.DONE)
+    advice = person.text("receiptAdviceLabel")
+    assert "The disc’s index lists 8 images, 6 could be read." in advice
+    assert "is named in the receipt that you save" in advice
+    receipt = person.program.courier.journal.receipt(1)
+    assert receipt.indexes == (DiscIndex(8, 6, ("A/IM4", "A/IM5")),)
+    assert (receipt.files_found, receipt.chosen, receipt.files_left_out) == (8, 6, 2)
+    page = receipt_html(receipt)
+    assert "A/IM4<br>A/IM5" in page
+    assert 'not read",A/IM4' in receipt_csv(receipt)
 
 
 def test_the_other_file_of_a_conflict_is_sent_instead(person: Person, service: PracticeProcess, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from gui.core.destination import PRACTICE_ID, Destination, Dialect, Scheme
 from gui.core.entities import Instance, Patient, Series, SkipReason, Study
-from gui.core.upload import Batch, BatchResult, InstanceState, LeftOut, Upload
+from gui.core.upload import Batch, BatchResult, DiscIndex, InstanceState, LeftOut, Upload
 
 SALLY = Patient("DEMO-4711", "Clinic", "Sample^Sally", "19620411", "F")
 STARTED = datetime(2026, 11, 20, 9, 30, 0, 123456, tzinfo=UTC)
@@ -51,7 +51,8 @@ def make_upload(
         for n in range(first, first + images)
     )
     left_out = (LeftOut(SkipReason.NOT_DICOM, 3), LeftOut(SkipReason.DUPLICATE, 1))
-    return Upload(destination, instances, started, "reception", left_out, 4)
+    indexes = (DiscIndex(512, 510, ("IMAGES/IM0013", "ÄRZTE/IM1")), DiscIndex(3, 2))
+    return Upload(destination, instances, started, "reception", left_out, 4, indexes=indexes)
 
 
 def batches(upload: Upload, size: int) -> list[Batch]:

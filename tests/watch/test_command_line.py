@@ -61,7 +61,7 @@ def test_each_study_is_one_line_in_the_shape_of_send(service: PracticeProcess, i
     assert {line["outcome"] for line in lines} == {"verified"}
     assert set(lines[0]) == {
         "outcome", "endpoint", "series", "skipped", "left_out", "instances", "bytes", "requests", "retries",
-        "deidentified", "seconds",
+        "deidentified", "indexes", "seconds",
     }  # fmt: skip
     assert len(stored_digests(tmp_path / "stored")) == 7
     assert once(inbox, service.base_url) == (0, [], "")
