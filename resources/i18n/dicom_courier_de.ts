@@ -2149,7 +2149,17 @@
         <translation>%1 von %2 Bildern sind nicht bei %3 angekommen</translation>
     </message>
     <message>
-<<<<<<< Updated upstream
+        <source>The disc’s index lists one image, which could not be read.</source>
+        <translation>Das Inhaltsverzeichnis der Disc nennt ein Bild; es war nicht lesbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The disc’s index lists %Ln images, %1 could be read.</source>
+        <translation>
+            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bild, %1 waren lesbar.</numerusform>
+            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bilder, %1 waren lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Names and other identifying data were removed before sending.</source>
         <translation>Namen und andere identifizierende Daten wurden vor dem Senden entfernt.</translation>
     </message>
@@ -2165,19 +2175,6 @@
         <translation>Ein Bild konnte nicht gesendet werden, weil es zeigen könnte, wer der Patient ist.</translation>
     </message>
     <message>
-=======
-        <source>The disc’s index lists one image, which could not be read.</source>
-        <translation>Das Inhaltsverzeichnis der Disc nennt ein Bild; es war nicht lesbar.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The disc’s index lists %Ln images, %1 could be read.</source>
-        <translation>
-            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bild, %1 waren lesbar.</numerusform>
-            <numerusform>Das Inhaltsverzeichnis der Disc nennt %Ln Bilder, %1 waren lesbar.</numerusform>
-        </translation>
-    </message>
-    <message>
->>>>>>> Stashed changes
         <source>The service counts more images of the series than were sent: it held some already.</source>
         <translation>Der Dienst zählt mehr Bilder der Serie, als gesendet wurden: Einige hatte er schon.</translation>
     </message>
