@@ -158,7 +158,7 @@ def make_deb(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
     dist.mkdir(exist_ok=True)
     target = dist / f"dicom-courier_{contents.version()}_{architecture()}.deb"
     os.environ["SOURCE_DATE_EPOCH"] = str(int(when().timestamp()))
-    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)])
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(target)])
     found = subprocess.run(
         ["lintian", "--allow-root", "--tag-display-limit", "0", "--fail-on", "error", str(target)],
         capture_output=True, encoding="utf-8", check=False,
@@ -211,7 +211,7 @@ def make_rpm(frozen: Path, work: Path, dist: Path, icons: Path) -> list[Path]:
         f"%global __requires_exclude ^({private})\\\\.so.*$\n"
         f"%global __provides_exclude_from ^/{HOME}/.*$\n"
         "%global __os_install_post %{nil}\n%global debug_package %{nil}\n%global _build_id_links none\n"
-        "%global _binary_payload w9.xzdio\n%global source_date_epoch_from_changelog 0\n"
+        "%global _binary_payload w7T2.xzdio\n%global source_date_epoch_from_changelog 0\n"
         f"%description\n{DESCRIPTION}\n"
         f"%install\ncp -a {root}/. %{{buildroot}}/\n"
         "%files\n%license /usr/share/licenses/dicom-courier\n%doc /usr/share/doc/dicom-courier\n"
