@@ -84,7 +84,7 @@ class Receipts(QObject):
     def _show_receipt(self, receipt: Receipt) -> None:
         self._receipt = receipt
         known = self._flow.as_read if receipt.upload_id == self._flow.upload_id else {}
-        self._receipt_view.show_receipt(receipt_to_show(receipt, known))
+        self._receipt_view.show_receipt(receipt_to_show(receipt, known), on_paper=receipt)
 
     def _show_new_receipt(self, receipt: Receipt) -> None:
         self._last = receipt

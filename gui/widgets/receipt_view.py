@@ -40,6 +40,7 @@ class ReceiptView(QWidget):
         super().__init__(parent)
         self._look = look
         self._receipt: Receipt | None = None
+        self._on_paper: Receipt | None = None
         self.setObjectName("receiptView")
         self.setAccessibleName(self.tr("Receipt"))
         self._head = ReceiptHead(look)
@@ -58,9 +59,10 @@ class ReceiptView(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
-    def show_receipt(self, receipt: Receipt) -> None:
+    def show_receipt(self, receipt: Receipt, *, on_paper: Receipt | None = None) -> None:
         """Show the receipt of an upload, a new one or one of the history."""
         self._receipt = receipt
+        self._on_paper = on_paper or receipt
         self._head.show_receipt(receipt)
         self._meta.setText(self._meta_line(receipt))
         self._table.show_receipt(receipt)
@@ -176,10 +178,10 @@ class ReceiptView(QWidget):
         dialog.open()
 
     def _print(self) -> None:
-        if self._receipt is not None:
+        if self._on_paper is not None:
             from gui.widgets.receipt_print import print_receipt  # its libraries are loaded only when they are needed
 
-            print_receipt(self._receipt, self)
+            print_receipt(self._on_paper, self)
 
     def _meta_line(self, receipt: Receipt) -> str:
         """``Receipt 0148 · 24 Nov 2026, 14:32 to 14:36 · signed in as reception1 · 5 files left out``."""

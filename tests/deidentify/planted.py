@@ -17,22 +17,22 @@ from tests.helpers.dicom_files import ROOT, write_instance
 
 SECRET = bytes(range(32))
 
-NAME, PATIENT_ID, BIRTH_DATE, ACCESSION = "Plantagenet^Petronella", "PID-90817263", "19431224", "ACC-5544332211"
-OTHERS = ("Quackenbush^Quentin", "Ypsilanti", "Zwickel-Klinik", "0041-79-5556677", "SN-998877")
+NAME, PATIENT_ID, BIRTH_DATE, ACCESSION = "Plantagenet^Petronella", "PID-908172635443", "19431224", "ACC-5544332211"
+OTHERS = ("Quackenbush^Quentin", "Ypsilanti", "Zwickel-Klinik", "79-5556677889900", "SN-99887766554433")
 WORDS = (
     "plantagenet",
     "petronella",
-    "90817263",
+    "908172635443",
     BIRTH_DATE,
     "5544332211",
     "quackenbush",
     "quentin",
     "ypsilanti",
     "zwickel",
-    "5556677",
-    "998877",
+    "5556677889900",
+    "99887766554433",
     ROOT.rstrip("."),
-    "4711",
+    "471108150042",
 )
 """What must not be found in anything that goes out, in small letters."""
 
@@ -59,14 +59,14 @@ def plant(path: Path, *, seed: int = 1, **elements: object) -> Dataset:
         "PatientName": NAME,
         "PatientID": PATIENT_ID,
         "PatientBirthDate": BIRTH_DATE,
-        "OtherPatientIDs": [PATIENT_ID, "OLD-4711"],
+        "OtherPatientIDs": [PATIENT_ID, "OLD-471108150042"],
         "PatientAddress": f"1 Lane, {OTHERS[1]}",
         "PatientTelephoneNumbers": OTHERS[3],
         "AccessionNumber": ACCESSION,
         "ReferringPhysicianName": OTHERS[0],
         "InstitutionName": OTHERS[2],
         "DeviceSerialNumber": OTHERS[4],
-        "StudyID": "4711",
+        "StudyID": "471108150042",
         "StudyDescription": f"Thorax {NAME}",
         "ImageComments": f"Seen by {OTHERS[0]}, patient {PATIENT_ID}, born {BIRTH_DATE}",
         "Manufacturer": f"Maker for {NAME.split('^')[0]}",
