@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import runpy
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -83,6 +86,36 @@ def test_swiss_german_has_no_sharp_s() -> None:
     assert translator.load(QLocale("de_CH"), script().NAME, "_", str(script().FOLDER))
     assert translator.translate("AboutDialog", "C&lose") == "&Schliessen"
     assert translator.translate("left_out", "Size") == "Grösse"
+
+
+def test_the_set_up_compiles_what_is_missing_or_older_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dev = runpy.run_path(str(ROOT / "packaging" / "dev.py"))
+    compile_translations = dev["compile_translations"]
+    monkeypatch.setitem(compile_translations.__globals__, "ROOT", tmp_path)
+    for name in ("packaging/translations.py", f"resources/i18n/{script().NAME}_de.ts"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    source, made = (tmp_path / "resources" / "i18n" / f"{script().NAME}_de{end}" for end in (".ts", ".qm"))
+    compile_translations(sys.executable)
+    assert made.read_bytes() == (ROOT / "resources" / "i18n" / made.name).read_bytes()
+    assert made.with_name(f"{script().NAME}_de_CH.qm").exists()
+    made.write_bytes(b"")
+    compile_translations(sys.executable)
+    assert not made.read_bytes()  # it is newer than its source
+    os.utime(source, ns=(2 * made.stat().st_mtime_ns,) * 2)
+    compile_translations(sys.executable)
+    assert made.read_bytes()
+
+
+def test_a_new_language_is_begun_by_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script(), "FOLDER", tmp_path)
+    assert script().main(["update", "fr"]) == 0
+    begun = messages(tmp_path / f"{script().NAME}_fr.ts")
+    assert len(begun) == len(messages(ROOT / "resources" / "i18n" / f"{script().NAME}_de.ts"))
+    assert script().languages() == ["fr"]
+    assert (tmp_path / f"{script().NAME}_fr.qm").exists()
 
 
 def test_sentences_with_values_are_known_where_they_are_shown() -> None:
