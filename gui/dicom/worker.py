@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.values import Answer, Item
 from gui.dicom.header import HeaderReader
 from gui.dicom.unheard import say_nothing
@@ -25,14 +24,18 @@ _REPORT_EVERY = 0.05
 
 
 class ItemReader:
-    """Reads files, members and archives as :func:`read_item` does, and files faster the more there are alike."""
+    """Reads as :func:`~gui.dicom.containers.reading.read_item` does, and files faster the more there are alike."""
 
     def __init__(self) -> None:
         self._headers = HeaderReader()
 
     def __call__(self, item: Item) -> Answer:
         """The record of a file or a member, or the contents of an archive. Never raises for what they hold."""
-        return self._headers(item) if isinstance(item, str) else read_item(item)
+        if isinstance(item, str):
+            return self._headers(item)
+        from gui.dicom.containers.reading import read_item  # not above: a process for files alone starts faster
+
+        return read_item(item)
 
 
 def serve(pipe: Connection, reader: Reader) -> None:
