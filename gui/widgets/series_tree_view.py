@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QAccessible,
-    QContextMenuEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from gui.core.entities import SeriesSummary
@@ -41,6 +29,10 @@ class SeriesTreeView(SeriesRowsView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._told: object = None
+        self._repainting = QTimer(self)
+        self._repainting.setSingleShot(True)
+        self._repainting.setInterval(0)
+        self._repainting.timeout.connect(self.viewport().update)
         self._opened = 0
         self.setObjectName("seriesTree")
         self.setAccessibleName(self.tr("Patients, studies and series"))
@@ -94,11 +86,12 @@ class SeriesTreeView(SeriesRowsView):
     def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
         """Paint anew, once for all that changes now, and tell the row in view when it is among them.
 
-        Qt's own way works out the place of each changed cell, which takes a hundred times as long.
+        Qt's own way works out the place of each changed cell, which takes a hundred times as long. The painting waits
+        for the layout of rows that have come with the change, which would have to paint once more.
         """
         if QAccessible.isActive():
             super().dataChanged(first, last, roles)
-        self.viewport().update()
+        self._repainting.start()
         current = self.currentIndex()
         if first.row() <= current.row() <= last.row() and first.parent() == current.parent():
             self._tell_value()
