@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>What could not be read from the disc is named in the receipt that you save.</source>
-        <translation>Was von der Disc nicht lesbar war, steht namentlich im Beleg, den Sie speichern.</translation>
+        <translation>Was auf der Disc nicht lesbar war, steht im Beleg, den Sie speichern.</translation>
     </message>
 </context>
 <context>
@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>The disc’s index lists one image, which could not be read.</source>
-        <translation>Das Inhaltsverzeichnis der Disc nennt ein Bild; es war nicht lesbar.</translation>
+        <translation>Das Inhaltsverzeichnis der Disc nennt ein Bild, das nicht lesbar war.</translation>
     </message>
     <message numerus="yes">
         <source>The disc’s index lists %Ln images, %1 could be read.</source>
@@ -2390,11 +2390,11 @@
     </message>
     <message>
         <source>1 lacks a UID</source>
-        <translation>1 fehlt eine UID</translation>
+        <translation>1 ist ohne UID</translation>
     </message>
     <message>
         <source>%1 lack a UID</source>
-        <translation>%1 fehlt eine UID</translation>
+        <translation>%1 sind ohne UID</translation>
     </message>
     <message>
         <source>1 is a duplicate</source>
@@ -4644,7 +4644,7 @@
     </message>
     <message>
         <source>Presentation</source>
-        <translation>Präsentation</translation>
+        <translation>Presentation State</translation>
     </message>
     <message>
         <source>Key images</source>
