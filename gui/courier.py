@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.belongings import Belongings
@@ -226,7 +227,7 @@ class Courier(Belongings):
             tuning = self._line_tuning(destination)
             if any_hour:
                 tuning = dataclasses.replace(tuning, night=None)
-            with self._taken_up(plan, cancel, report), self.managed.on_record(journal, upload_id, resumed=True):
+            with self._taken_up(plan, cancel, report, asker), self.managed.on_record(journal, upload_id, resumed=True):
                 return self._run(
                     upload_id,
                     reachable,
@@ -313,7 +314,9 @@ class Courier(Belongings):
         return made
 
     @contextlib.contextmanager
-    def _taken_up(self, plan: Upload, cancel: CancelToken, report: Callable[[Progress], None]) -> Iterator[None]:
+    def _taken_up(
+        self, plan: Upload, cancel: CancelToken, report: Callable[[Progress], None], asker: Asker | None
+    ) -> Iterator[None]:
         """Holds the copies of an upload that is gone on with, and makes those again that are gone."""
         if not plan.deidentified:
             yield
@@ -321,6 +324,10 @@ class Courier(Belongings):
         size = sum(one.size for one in plan.instances)
         with self.deidentifying.holding(plan):
             with contextlib.closing(EntryOpener(self._spool(), cancel, passwords=self.passwords)) as opener:
+                if asker is not None:
+                    found = self.deidentifying.as_found(plan)
+                    gone = [found.get(one.sop_instance_uid) for one in plan.instances if not Path(one.path).exists()]
+                    unlock_for_sending(filter(None, gone), opener, asker, cancel)
                 self.deidentifying.take_up(
                     plan, opener=opener, cancel=cancel, report=lambda how_far: report(_preparing(how_far, size))
                 )

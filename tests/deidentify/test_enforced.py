@@ -43,6 +43,7 @@ from gui.watch import Watcher
 from gui.watch_rounds import WatchOptions, target_of
 from tests.deidentify.planted import WORDS, named_in, plant
 from tests.helpers.dicom_files import ROOT
+from tests.helpers.locked import Answers, locked_zip
 from tests.service.servers import TOKEN, Exchange, Server, Store, serving
 from tests.store.memory_keyring import MemoryTokens
 
@@ -380,6 +381,24 @@ def test_copies_that_are_gone_are_made_again_as_they_were(make, server, store, f
     sent = resume(courier, upload_id)
     assert sent.receipt.outcome is Outcome.VERIFIED
     assert sorted(store.files.values()) == sorted(before.values())
+    assert named_in(store.bytes) == []
+
+
+def test_copies_of_a_locked_archive_are_made_again_when_its_password_is_given(
+    make, server, store, folder: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "export.zip"
+    archive.write_bytes(locked_zip([(path.name, path.read_bytes()) for path in folder.iterdir()], b"secret", aes=3))
+    courier, catalogue = make(), Catalogue()
+    asker = Answers("secret")
+    courier.read([str(archive)], catalogue, cancel=CancelToken(), report=lambda _: None, asker=asker)
+    upload_id = send(courier, place(server), catalogue, **cut_off()).receipt.upload_id
+    courier.close()
+    copies()[0].unlink()
+    again = Answers("wrong", "secret")
+    sent = resume(make(), upload_id, asker=again)
+    assert [wrong for _, _, wrong in again.asked] == [False, True]
+    assert (sent.receipt.outcome, sent.receipt.arrived) == (Outcome.VERIFIED, 5)
     assert named_in(store.bytes) == []
 
 
