@@ -15,6 +15,8 @@ _TELLING = 10
 """From this many characters on, a value that was removed is looked for within others too."""
 
 _DELIMITERS = re.compile(r"[\\^=\s]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_SHORTEST_PART = 4
 _DIGITS = re.compile(r"[0-9.]+")
 _NAMES_NOBODY = frozenset(
     {"unknown", "anonymous", "anonymized", "none", "patient", "removed", "null", "19000101", "000000"}
@@ -32,25 +34,33 @@ class Needles:
     """``people`` are names, numbers and addresses of the patient and of others; ``uids`` the original's own UIDs.
 
     ``values`` are all other texts that the profile removes: equal ones are looked for, and long ones within others.
+    ``exact`` are those of both that are looked for among bytes, as they were written.
     """
 
     people: set[str] = field(default_factory=set)
     uids: set[str] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
+    exact: set[str] = field(default_factory=set)
 
     def add_person(self, text: str) -> None:
         """A name, number or address as it stood in the original, and each of its parts."""
-        for part in (text, *_DELIMITERS.split(text)):
-            word = part.strip(" ,.;:\0").casefold()
+        parts = (one for one in _PUNCTUATION.split(text) if len(one) >= _SHORTEST_PART)
+        for part in (text, *_DELIMITERS.split(text), *parts):
+            written = part.strip(" ,.;:\0")
+            word = written.casefold()
             if len(word) >= SHORTEST and word not in _NAMES_NOBODY:
                 self.people.add(word)
+                if len(word) >= _SHORT:
+                    self.exact |= {written, word, word.upper(), word.title()} if word.isascii() else {written, word}
 
     def add_value(self, text: str) -> None:
         """Another text of the original that is to be gone."""
         for part in text.split("\\"):
-            word = part.strip(" \0").casefold()
-            if len(word) >= SHORTEST and not _DIGITS.fullmatch(word):
-                self.values.add(word)
+            written = part.strip(" \0")
+            if len(written) >= SHORTEST and not _DIGITS.fullmatch(written):
+                self.values.add(written.casefold())
+                if len(written) >= _TELLING:
+                    self.exact.add(written)
 
 
 class Search:
@@ -84,7 +94,7 @@ class Search:
 
     def in_bytes(self, block: bytes) -> bool:
         """True when bytes hold a UID of the original, or a name or number of six characters or more."""
-        return any(pattern.search(block) for pattern in self._bytes)
+        return any(literal in block and pattern.search(block) for literal, pattern in self._bytes)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
@@ -99,17 +109,20 @@ def _in_context(escaped: str, word: str) -> str:
     return rf"(?<!\w){escaped}(?!\w)" if len(word) < _SHORT and word.isascii() else escaped
 
 
-def _byte_patterns(needles: Needles) -> Iterator[re.Pattern[bytes]]:
-    """Each is looked for alone: that is many times as fast as all of them at once."""
+def _byte_patterns(needles: Needles) -> Iterator[tuple[bytes, re.Pattern[bytes]]]:
+    """What to look for, and how it has to stand: each alone, which is many times as fast as all at once."""
     for uid in sorted(needles.uids):
-        yield re.compile(rb"(?<![0-9.])" + re.escape(uid.encode("utf-8")) + rb"(?![0-9.])")
-    for word in sorted(needles.people):
-        if len(word) < _SHORT:
-            continue
-        spellings = {word, word.upper(), word.title()} if word.isascii() else {word}
-        for spelling in sorted(spellings):
-            for encoding in ("utf-8", "utf-16-le") if word.isascii() else ("utf-8",):
-                escaped = re.escape(spelling.encode(encoding, "surrogatepass"))
-                if _DIGITS.fullmatch(word) and encoding == "utf-8":
-                    escaped = rb"(?<![0-9.])" + escaped + rb"(?![0-9.])"
-                yield re.compile(escaped)
+        yield _among_no_digits(uid.encode("utf-8"))
+    for written in sorted(needles.exact):
+        literal = written.encode("utf-8", "surrogatepass")
+        if _DIGITS.fullmatch(written):
+            yield _among_no_digits(literal)
+        else:
+            yield literal, re.compile(re.escape(literal))
+            if written.isascii():
+                wide = written.encode("utf-16-le")
+                yield wide, re.compile(re.escape(wide))
+
+
+def _among_no_digits(literal: bytes) -> tuple[bytes, re.Pattern[bytes]]:
+    return literal, re.compile(rb"(?<![0-9.])" + re.escape(literal) + rb"(?![0-9.])")

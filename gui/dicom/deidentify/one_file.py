@@ -111,18 +111,11 @@ def _made(job: Job, file: BinaryIO) -> Instance:
     search = Search(needles)
     handle = os.open(job.target, _WRITE, 0o600)
     with open(handle, "w+b") as copy:
-        met, before_pixels, syntax = _rewrite(job, file, copy, pseudonyms, search)
+        met, deflated_from = _rewrite(job, file, copy, pseudonyms, search)
         if met != _named(job):
             raise _Changed
         copy.flush()
-        verify(
-            copy,
-            needles,
-            search,
-            before_pixels=before_pixels,
-            pseudonyms=pseudonyms,
-            encapsulated=_is_encapsulated(syntax),
-        )
+        verify(copy, needles, search, pseudonyms=pseudonyms, deflated_from=deflated_from)
     made = read_header(job.target)
     if not isinstance(made, Instance):
         raise Broken
@@ -144,25 +137,23 @@ def _refuse_bombs(file: BinaryIO) -> None:
 
 def _rewrite(
     job: Job, file: BinaryIO, copy: BinaryIO, pseudonyms: Pseudonyms, search: Search
-) -> tuple[dict[int, str], int, str]:
-    """Write the copy; answers with the UIDs that were met, where the pixels begin, and the transfer syntax."""
+) -> tuple[dict[int, str], int | None]:
+    """Write the copy; answers with the UIDs that were met, and where it is deflated from, if it is."""
     file.seek(0)
     source = Source(file.read)
-    syntax = _take_meta(source)
-    encoding, syntax = _encoding_of(syntax, source)
+    encoding, syntax = _encoding_of(_take_meta(source), source)
     write = cast(Write, copy.write)
     meta = _meta(job, syntax, pseudonyms)
     write(meta)
     if syntax != _DEFLATED_SYNTAX:
-        rewriter = Rewriter(source, write, encoding, pseudonyms, search, job.code)
-        return rewriter.run().uids, len(meta) + rewriter.before_pixels, syntax
+        return Rewriter(source, write, encoding, pseudonyms, search, job.code).run().uids, None
     deflating = Deflating(write)
-    rewriter = Rewriter(Source(inflated(source.rest())), deflating.write, encoding, pseudonyms, search, job.code)
-    met = rewriter.run()
+    inner = Source(inflated(source.rest()))
+    met = Rewriter(inner, deflating.write, encoding, pseudonyms, search, job.code).run()
     deflating.end()
     if copy.tell() % 2:
         write(b"\0")
-    return met.uids, -1, syntax
+    return met.uids, len(meta)
 
 
 def _named(job: Job) -> dict[int, str]:

@@ -57,10 +57,9 @@ class MayIdentify(Exception):
 
 @dataclass(slots=True)
 class Rewritten:
-    """What was met on the way: UIDs of the original by tag, and whether pixels were copied."""
+    """What was met on the way: UIDs of the original by tag."""
 
     uids: dict[int, str] = field(default_factory=dict)
-    pixels: bool = False
 
 
 @dataclass(slots=True)
@@ -89,9 +88,6 @@ class Rewriter:
         self._pseudonyms = pseudonyms
         self._new = self._written_anew(encoding, code)
         self._elements = 0
-        self.before_pixels = 0
-        """Bytes that were handed over before the pixels' values began."""
-        self._handed = 0
 
     def run(self) -> Rewritten:
         """Rewrite all of it. Raises :class:`MayIdentify`, :class:`Broken` and what reading and writing raise."""
@@ -107,14 +103,11 @@ class Rewriter:
             self._put_new(before=one.tag)
             if one.tag in rules.PIXELS:
                 self._copy_pixels(one)
-                met.pixels = True
                 break
             if one.tag >> 16 > 0x7FE0:
                 break  # padding, signatures: none of it is sent
             self._element(one, level, met)
         self._put_new(before=UNDEFINED)
-        if not met.pixels:
-            self.before_pixels = self._handed
         return met
 
     # -- elements --------------------------------------------------------------------------------------------
@@ -140,7 +133,7 @@ class Rewriter:
         else:
             self._pass_over(one, level.encoding)
             vr = self._vr(one)
-            self._put(level.encoding.element(one.tag, vr, dummy(vr) if action is Action.REPLACE else b""))
+            self._write(level.encoding.element(one.tag, vr, dummy(vr) if action is Action.REPLACE else b""))
 
     def _keep(self, one: Beginning, level: _Level, met: Rewritten | None) -> None:
         """Hand an element on as it is.
@@ -152,22 +145,22 @@ class Rewriter:
         vr = self._vr(one)
         pattern = _PATTERNS.get(vr)
         if pattern is None and vr not in TOLD and vr not in LISTED:
-            self._put(one.raw)
-            self._source.copy(one.length, self._put)
+            self._write(one.raw)
+            self._source.copy(one.length, self._write)
             return
         value = self._value(one)
         if one.tag == _CHARACTER_SET:
             level.decode = charsets.decoder(value)
         if pattern is not None and not pattern.fullmatch(value):
-            self._put(level.encoding.element(one.tag, vr, b""))
+            self._write(level.encoding.element(one.tag, vr, b""))
             return
         if met is not None and one.tag == _SOP_CLASS:
             met.uids[one.tag] = value.rstrip(b"\0 ").decode("ascii")
         text = level.decode(value) if vr in TOLD else value.decode("latin-1")
         if rules.may_be_replaced(one.tag) and self._search.names(vr, text):
-            self._put(level.encoding.element(one.tag, vr, dummy(vr)))
+            self._write(level.encoding.element(one.tag, vr, dummy(vr)))
             return
-        self._put(one.raw + value)
+        self._write(one.raw + value)
 
     def _replace_uids(self, one: Beginning, level: _Level, met: Rewritten | None) -> None:
         value = self._value(one).rstrip(b"\0 ").decode("latin-1")
@@ -175,7 +168,7 @@ class Rewriter:
             met.uids[one.tag] = value
         uids = [part.strip("\0 ") for part in value.split("\\")]
         new = "\\".join(self._new_uid(part) for part in uids)
-        self._put(level.encoding.element(one.tag, "UI", new.encode("ascii")))
+        self._write(level.encoding.element(one.tag, "UI", new.encode("ascii")))
 
     def _new_uid(self, uid: str) -> str:
         return uid if not uid or rules.is_standard(uid) else self._pseudonyms.uid(uid)
@@ -185,7 +178,7 @@ class Rewriter:
         if value.strip(b"\0 ").upper() == b"YES":
             raise MayIdentify(telling.IN_THE_PICTURE if one.tag == rules.BURNED_IN else telling.FACE)
         known = b"NO" if value.strip(b"\0 ").upper() == b"NO" else b""
-        self._put(level.encoding.element(one.tag, "CS", known))
+        self._write(level.encoding.element(one.tag, "CS", known))
 
     def _value(self, one: Beginning) -> bytes:
         if one.length > _LONGEST_VALUE:
@@ -211,7 +204,7 @@ class Rewriter:
             vr, inner = "UN", IMPLICIT
         elif one.vr not in ("", "SQ"):
             raise Broken
-        self._put(level.encoding.start(one.tag, vr, UNDEFINED))
+        self._write(level.encoding.start(one.tag, vr, UNDEFINED))
         end = None if one.length == UNDEFINED else self._source.position + one.length
         while end is None or self._source.position < end:
             item = inner.beginning(self._source)
@@ -219,12 +212,12 @@ class Rewriter:
                 break
             if item.tag != ITEM:
                 raise Broken
-            self._put(inner.start(ITEM, "", UNDEFINED))
+            self._write(inner.start(ITEM, "", UNDEFINED))
             self._item(item, replace(level, encoding=inner, depth=level.depth + 1))
-            self._put(inner.start(ITEM_END, "", 0))
+            self._write(inner.start(ITEM_END, "", 0))
         if end is not None and self._source.position != end:
             raise Broken
-        self._put(inner.start(SEQUENCE_END, "", 0))
+        self._write(inner.start(SEQUENCE_END, "", 0))
 
     def _item(self, item: Beginning, level: _Level) -> None:
         end = None if item.length == UNDEFINED else self._source.position + item.length
@@ -275,26 +268,25 @@ class Rewriter:
 
     def _copy_pixels(self, one: Beginning) -> None:
         """Hand the pixels on: as one value, or as the fragments of PS3.5 §A.4."""
-        self._put(one.raw)
-        self.before_pixels = self._handed
+        self._write(one.raw)
         if one.length != UNDEFINED:
-            self._source.copy(one.length, self._put)
+            self._source.copy(one.length, self._write)
             return
         while True:
             fragment = self._encoding.beginning(self._source)
             self._count()
-            self._put(fragment.raw)
+            self._write(fragment.raw)
             if fragment.tag == SEQUENCE_END:
                 return
             if fragment.tag != ITEM or fragment.length == UNDEFINED:
                 raise Broken
-            self._source.copy(fragment.length, self._put)
+            self._source.copy(fragment.length, self._write)
 
     # -- what is written anew --------------------------------------------------------------------------------
 
     def _put_new(self, *, before: int) -> None:
         while self._new and self._new[0][0] < before:
-            self._put(self._new.pop(0)[1])
+            self._write(self._new.pop(0)[1])
 
     @staticmethod
     def _written_anew(encoding: Encoding, code: str) -> list[tuple[int, bytes]]:
@@ -311,10 +303,6 @@ class Rewriter:
         )
         made = [(tag, encoding.element(tag, vr, value)) for tag, vr, value in plain]
         return sorted([*made, (rules.METHOD_CODES, sequence)])
-
-    def _put(self, block: bytes) -> None:
-        self._handed += len(block)
-        self._write(block)
 
     def _count(self) -> None:
         self._elements += 1

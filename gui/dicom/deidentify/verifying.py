@@ -1,8 +1,8 @@
 """The second reader: looks at an anonymous copy with other eyes (pydicom's parser) than those that made it.
 
 It reads the original for what must be gone, then every element of the copy: each has to be as the profile wants it, and
-none may hold a value of the original's, nor may the bytes before the pixels. Compressed pictures can hold comments, so
-their bytes are looked through too.
+none may hold a value of the original's. At last all bytes are looked through, the pixels' too: compressed pictures can
+hold comments, and a length that lies can hide anything behind the pixels.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gui.dicom.deidentify import rules
 from gui.dicom.deidentify.encoding import UNDEFINED, dummy
 from gui.dicom.deidentify.needles import LISTED, NUMBERS, TOLD, Needles, Search
 from gui.dicom.deidentify.pseudonyms import Pseudonyms
-from gui.dicom.deidentify.streams import Broken
+from gui.dicom.deidentify.streams import Broken, Read, inflated
 from gui.dicom.deidentify.table import ACTIONS, Action
 
 _MOST_BEFORE_PIXELS = 256 << 20
@@ -79,22 +79,20 @@ def gather(original: BinaryIO) -> Needles:
 
 
 def verify(
-    copy: BinaryIO, needles: Needles, search: Search, *, before_pixels: int, pseudonyms: Pseudonyms, encapsulated: bool
+    copy: BinaryIO, needles: Needles, search: Search, *, pseudonyms: Pseudonyms, deflated_from: int | None = None
 ) -> None:
     """Raise :class:`Remains` unless the copy is anonymous; :class:`Broken` where it cannot be read.
 
-    ``before_pixels`` is where the pixels begin in the copy, negative for a deflated one. Raises :class:`OSError`.
+    ``deflated_from`` is where its data set begins when that is deflated. Raises :class:`OSError`.
     """
     uids = {pseudonyms.uid(uid) for uid in needles.uids}
     for one in _elements(copy):
         if not _as_wanted(one, uids) or search.names(one.vr, one.text):
             raise Remains
     copy.seek(0)
-    if before_pixels > _MOST_BEFORE_PIXELS:
-        raise Broken
-    if before_pixels >= 0 and search.in_bytes(copy.read(before_pixels)):
+    if deflated_from is not None and search.in_bytes(copy.read(deflated_from)):
         raise Remains
-    if encapsulated and _in_blocks(copy, search):
+    if _in_blocks(copy.read if deflated_from is None else inflated(copy.read), search):
         raise Remains
 
 
@@ -140,10 +138,10 @@ def _as_wanted(one: _Element, uids: set[str]) -> bool:
     return True
 
 
-def _in_blocks(copy: BinaryIO, search: Search) -> bool:
-    """Look through the bytes from here to the end, so that nothing is missed where two blocks meet."""
+def _in_blocks(read: Read, search: Search) -> bool:
+    """Look through all bytes, the pixels' too, so that nothing is missed where two blocks meet."""
     before = b""
-    while block := copy.read(_BLOCK):
+    while block := read(_BLOCK):
         if search.in_bytes(before + block):
             return True
         before = block[-_OVERLAP:]
