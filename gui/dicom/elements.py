@@ -81,6 +81,7 @@ _CAUTIONS = {
     for program in (False, True)
 }
 _MOST_IMAGES = 1_000_000
+_MOST_KNOWN = 5000
 
 _UID = re.compile(r"[0-9.]{1,64}")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
@@ -212,15 +213,18 @@ class Sharer:
         self._studies: dict[tuple[str, ...], Study] = {}
         self._series: dict[tuple[str, ...], Series] = {}
         self._texts: dict[str, str] = {}
-        self._last: Common | None = None
-        self._parts: _Parts
+        self._known: dict[int, tuple[Common, _Parts]] = {}
 
     def instance(self, path: str, found: Found, entry: str = "") -> Instance:
         """The instance of a file that was found at ``path``, or in the archive there."""
         size, mtime_ns, sop_instance_uid, number, common = found
-        if common is not self._last:
-            self._last, self._parts = common, self._share(common)
-        sop_class_uid, transfer_syntax_uid, patient, study, series, rest = self._parts
+        known = self._known.get(id(common))
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            # it is kept, so that no other one comes to lie in its place
+            known = self._known[id(common)] = common, self._share(common)
+        sop_class_uid, transfer_syntax_uid, patient, study, series, rest = known[1]
         rows, columns, frames, cautions, claimed = rest
         return instance(
             path,

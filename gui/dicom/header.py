@@ -21,6 +21,10 @@ _VANISHED = "The file is no longer there"
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
+_KIND = 0o170000
+"""The bits of a mode that :func:`stat.S_IFMT` leaves, without the call."""
+
+
 def read_header(path: str) -> Instance | Skipped:
     """The image at ``path``, or why it is left out. Reads no pixel data, and never more than a bounded amount."""
     absolute = str(Path(path).absolute())
@@ -63,7 +67,7 @@ class HeaderReader:
             return _unreadable(error)
         try:
             status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
+            if status.st_mode & _KIND != stat.S_IFREG:
                 return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
             block = os.read(descriptor, self.layouts.block)
             match = self.layouts.match(block)

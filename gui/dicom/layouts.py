@@ -14,6 +14,7 @@ Comparing costs no more than the header's length for each layout, and there are 
 
 from __future__ import annotations
 
+from operator import itemgetter
 from struct import Struct
 from struct import error as StructError
 
@@ -47,7 +48,9 @@ MOST_CREDIT = 32.0
 
 _SMALL_BLOCK = 4096
 _MARGIN = 256
-_MOST_COMMONS = 256
+_MOST_COMMONS = 5000
+_MOST_HELD = 2 << 20
+"""Bytes of values that are remembered with what they mean."""
 _PER_MATCH = 0.25
 _PER_MISS = 0.125
 
@@ -80,6 +83,32 @@ class _Step:
         self.limit = LARGEST_META_VALUE if meta else LARGEST_VALUE if self.tag in WANTED else _ANY_LENGTH
 
 
+class _Exact:
+    """The pieces of a header of which also the lengths are those of the last one: all of it is cut out in one go.
+
+    The lengths are part of the pieces here, so that equal pieces are what :meth:`Layout.match` would find too.
+    """
+
+    __slots__ = ("pieces", "pieces_of", "reach", "values_of")
+
+    def __init__(
+        self, block: bytes, parts: list[tuple[bytes, int, bool, int, bool]], lengths: list[int], end: int
+    ) -> None:
+        pieces: list[slice] = []
+        values: list[slice] = []
+        begin = 0
+        for (_, size, wide, _, wanted), length in zip(parts, lengths, strict=True):
+            value = begin + size + (4 if wide else 2)
+            pieces.append(slice(begin, value))
+            begin = value + length
+            if wanted:
+                values.append(slice(value, begin))
+        self.pieces_of = itemgetter(*pieces, slice(begin, begin + end))
+        self.values_of = itemgetter(*values, slice(0))  # of one slice alone it would be no tuple
+        self.pieces: tuple[bytes, ...] = self.pieces_of(block)
+        self.reach = begin + end + _BESIDES - 4
+
+
 class Layout:
     """The layout of one header and of those that differ from it in some values.
 
@@ -103,6 +132,7 @@ class Layout:
         stop = block[trace.stop : trace.stop + 4]
         self.shape = (trace.implicit, block[:132], stop, fixed, tuple(step.before for step in self._steps))
         self._commons: dict[tuple[bytes, ...], Common] = {}
+        self._held = 0
         self.usable = any(self._steps[number].tag == SOP_INSTANCE_UID for number in self._differ)
         if self.usable:
             self._cut()
@@ -146,37 +176,20 @@ class Layout:
         if self._number_at >= 0:
             del self._tags[self._number_at]
         self._commons.clear()
+        self._lengths: list[int] = []
+        self._exact: _Exact | None = None
 
     def match(self, block: bytes) -> Match | None:
         """What is wanted of a header that has this layout, None for another one."""
-        taken = []
-        at = 0
-        same = block.startswith
-        try:
-            for piece, size, wide, limit, wanted in self._parts:
-                if not same(piece, at):
-                    return None
-                at += size
-                if wide:
-                    (length,) = _long(block, at)
-                    at += 4
-                else:
-                    length = block[at] | block[at + 1] << 8
-                    at += 2
-                if length <= limit:
-                    if wanted:
-                        taken.append(block[at : at + length])
-                    at += length
-                elif limit == _ANY_LENGTH and length == UNDEFINED:
-                    at = past_sequence(block, at, implicit=self._implicit)
-                    if not at:
-                        return None
-                else:
-                    return None
-        except (IndexError, StructError):  # the block ends within a length
-            return None
-        if not same(self._end, at) or at + len(self._end) + _BESIDES - 4 > len(block):
-            return None
+        exact = self._exact
+        if exact is not None and exact.pieces_of(block) == exact.pieces and len(block) >= exact.reach:
+            taken = [*exact.values_of(block)]
+            taken.pop()
+        else:
+            piece_by_piece = self._taken(block)
+            if piece_by_piece is None:
+                return None
+            taken = piece_by_piece
         sop_instance = uid(taken.pop(self._uid_at))
         number: int | None = None
         if self._number_at >= 0:
@@ -192,6 +205,44 @@ class Layout:
         common = self._commons.get(key) or self._common(key)
         return (sop_instance, number, common) if sop_instance and common is not None else None
 
+    def _taken(self, block: bytes) -> list[bytes] | None:
+        """The wanted values that differ, found piece by piece."""
+        taken = []
+        lengths = []
+        at = 0
+        same = block.startswith
+        try:
+            for piece, size, wide, limit, wanted in self._parts:
+                if not same(piece, at):
+                    return None
+                at += size
+                if wide:
+                    (length,) = _long(block, at)
+                    at += 4
+                else:
+                    length = block[at] | block[at + 1] << 8
+                    at += 2
+                lengths.append(length)
+                if length <= limit:
+                    if wanted:
+                        taken.append(block[at : at + length])
+                    at += length
+                elif limit == _ANY_LENGTH and length == UNDEFINED:
+                    at = past_sequence(block, at, implicit=self._implicit)
+                    if not at:
+                        return None
+                else:
+                    return None
+        except (IndexError, StructError):  # the block ends within a length
+            return None
+        if not same(self._end, at) or at + len(self._end) + _BESIDES - 4 > len(block):
+            return None
+        if lengths != self._lengths:
+            self._lengths = lengths
+        elif UNDEFINED not in lengths:
+            self._exact = _Exact(block, self._parts, lengths, len(self._end))
+        return taken
+
     def _common(self, key: tuple[bytes, ...]) -> Common | None:
         """What a header with these values says; None when it is nothing plain."""
         raw = RawHeader(dict(self._values), self._meta, program=starts_a_program(self._block))
@@ -202,8 +253,10 @@ class Layout:
         record = record_of(raw, 0, 0)
         if not isinstance(record, Found):
             return None
-        if len(self._commons) >= _MOST_COMMONS:
+        self._held += sum(map(len, key))
+        if len(self._commons) >= _MOST_COMMONS or self._held > _MOST_HELD:
             self._commons.clear()
+            self._held = 0
         self._commons[key] = record.common
         return record.common
 

@@ -208,17 +208,19 @@ def median(values: Iterable[float]) -> float:
 
 def growth(rounds: int) -> None:
     """Time and memory of whole scans of more and more files, each in a new process."""
-    print(f"{'files':>9} {'seconds':>8} {'µs a file':>10} {'bytes a file':>13}")
+    print(f"{'files':>9} {'seconds':>8} {'µs a file':>10} {'MB':>7}  bytes for each file more than the first 1,000")
+    first = 0.0
     with TemporaryDirectory() as name:
-        empty = min((measured(name) for _ in range(rounds)), key=lambda one: one["memory"])
         for files in _GROWTH:
             folder = Path(name) / str(files)
             copies(folder, files)
             runs = [measured(str(folder)) for _ in range(rounds)]
-            took = min(one["seconds"] for one in runs)
-            memory = median(one["memory"] for one in runs) - empty["memory"]
             assert all(one["files"] == files for one in runs)
-            print(f"{files:9,} {took:8.3f} {1e6 * took / files:10.1f} {memory / files:13.0f}", flush=True)
+            took = min(one["seconds"] for one in runs)
+            memory = median(one["memory"] for one in runs)
+            first = first or memory
+            more = f"{(memory - first) / (files - _GROWTH[0]):6.0f}" if files > _GROWTH[0] else ""
+            print(f"{files:9,} {took:8.3f} {1e6 * took / files:10.1f} {memory / 1e6:7.1f}  {more}", flush=True)
 
 
 def copies(folder: Path, files: int) -> None:

@@ -84,6 +84,20 @@ def test_next_images_of_a_series_are_recognised_and_read_alike(tmp_path: Path, i
         assert (found.sop_instance_uid, found.instance_number) == (f"1.2.3.{number}", number)
 
 
+def test_images_whose_values_have_the_lengths_of_the_last_one_are_read_alike(tmp_path: Path) -> None:
+    numbers = [104, 108, 112, 116, 1000, 1004, 1008, 1012, 120, 1016, 124, 128, 132]
+    reader = taught(tmp_path, file_of(image(1)), file_of(image(22)))
+    path = tmp_path / "file"
+    for number in numbers:
+        content = file_of(image(number))
+        path.write_bytes(content)
+        assert reader.quick(str(path)) == careful_record_at(str(path))
+        cut = content[: -len(TAIL) + 8]  # not enough of the next element to be sure of it
+        path.write_bytes(cut)
+        assert reader.quick(str(path)) == quick_record(str(path))
+    assert matched(reader) == len(numbers)
+
+
 def test_another_patient_is_never_taken_for_the_one_before(tmp_path: Path) -> None:
     reader = taught(tmp_path, file_of(image(1)), file_of(image(2)))
     for number, name in enumerate([b"Doe^John", b"Doe^Jane", b"Roe^Jane", b"", b"D\xf6e^Jane"] * 3):
