@@ -54,6 +54,7 @@ def _run(folder: str) -> int:
             ("modules", _modules),
             ("pictures", parts.pictures),
             ("reading", _reading),
+            ("anonymous", parts.anonymous),
             ("keyring", parts.keyring),
             ("trust", parts.trust),
             ("signature", parts.signature),

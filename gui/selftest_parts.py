@@ -12,6 +12,7 @@ import platform
 import ssl
 import sys
 import threading
+from pathlib import Path
 
 from gui.assets import asset
 from gui.store.places import Places
@@ -41,6 +42,7 @@ _RFC_SIGNATURE = (
 )
 _LANGUAGES = ("en", "de")
 _OF_QT = ("QPlatformTheme", "Cancel")
+_SECRET = bytes(32)
 _LOCKED = "26593e9c9ad798aa2324478d7247909cd21fcebf68fc4fbd3dc8701daf45b628fcf7a3af64ccc3207c"
 """``DICOM Courier``, locked with AES-256 and the password ``password``."""
 
@@ -84,6 +86,41 @@ def pictures() -> list[str]:
         raise SelfTestFailed(f"the preview made no picture: {picture.reason}")
     need(len(set(picture.data)) > 1, "the preview's picture is empty")
     return [f"preview {picture.width} × {picture.height} made in its own process; decoders: {', '.join(there)}"]
+
+
+def anonymous() -> list[str]:
+    """A process of its own makes an anonymous copy of a sample image, and nothing of the patient is in it."""
+    from gui.core.cancel import CancelToken
+    from gui.core.entities import Instance
+    from gui.dicom.deidentify.crew import deidentify_all
+    from gui.dicom.deidentify.one_file import Job
+    from gui.dicom.deidentify.pseudonyms import Pseudonyms
+    from gui.dicom.header import read_header
+
+    data = Places.for_user().data
+    one = read_header(str(next((data / "sample-images").rglob("IM*"))))
+    if not isinstance(one, Instance):
+        raise SelfTestFailed("the sample image could not be read")
+    known = (one.patient.name, one.patient.patient_id)
+    job = Job(
+        path=one.path,
+        size=one.size,
+        mtime_ns=one.mtime_ns,
+        sop_instance_uid=one.sop_instance_uid,
+        sop_class_uid=one.sop_class_uid,
+        study_instance_uid=one.study.study_instance_uid,
+        series_instance_uid=one.series.series_instance_uid,
+        code=Pseudonyms(_SECRET).patient(*known),
+        known=known,
+        target=str(data / "anonymous.dcm"),
+        secret=_SECRET,
+    )
+    ((_, made),) = deidentify_all(iter([job]), 1, CancelToken())
+    if not isinstance(made, Instance):
+        raise SelfTestFailed(f"no anonymous copy was made: {made.text}")
+    need(made.patient.name not in ("", known[0]), "the anonymous copy bears the patient's name")
+    need(known[1].encode() not in Path(job.target).read_bytes(), "the anonymous copy bears the patient's number")
+    return ["a sample image's copy without its patient made and looked through in a process of its own"]
 
 
 def keyring() -> list[str]:
