@@ -17,7 +17,7 @@ def moved(root: Node, column: int | None, *, descending: bool = False) -> list[t
 
     ``column`` None is the order in which patients and studies were found, with series by their numbers.
     """
-    key = _as_found if column is None else _by(column)
+    key = as_found if column is None else _by(column)
     changes = []
     for node in _parents(root):
         if len(node.children) > 1:
@@ -49,8 +49,11 @@ def _parents(node: Node) -> Iterator[Node]:
             yield from _parents(child)
 
 
-def _as_found(node: Node) -> Any:
-    return sort_value(node, Column.NAME) if node.level is Level.SERIES else node.ident
+def as_found(node: Node) -> Any:
+    """What a row is sorted by among its like when nobody has chosen a column; made once."""
+    if node.order is None:
+        node.order = sort_value(node, Column.NAME) if node.level is Level.SERIES else node.ident
+    return node.order
 
 
 def _by(column: int) -> Callable[[Node], tuple[object, ...]]:

@@ -22,6 +22,7 @@ from gui.models import words
 from gui.models.roles import Level, RowState
 from gui.models.series_cells import tr
 from gui.models.series_nodes import Key, Node
+from gui.models.series_order import as_found
 from gui.models.series_rows import SeriesRows
 from gui.models.series_sums import chosen_totals, main_series, patient_totals
 from gui.models.sums import ChosenTotals, PatientTotals
@@ -137,6 +138,7 @@ class SeriesTree(SeriesRows):
         node.summary = summary
         node.grow(summary.instances, summary.size, 1, chosen)
         self._by_uid.setdefault(key.series_instance_uid, []).append(node)
+        as_found(node)  # now, so that it is not made for all at once at the end
 
     def _new(self, level: Level, key: Key, value: Any, parent: Node, fresh: dict[int, list[Node]]) -> Node:
         node = Node(len(self._nodes), level, key, value, parent)
@@ -189,7 +191,9 @@ class SeriesTree(SeriesRows):
         node.grow(summary.instances - node.images, summary.size - node.size, 0, node.chosen)
         known = node.summary.sent_before if node.summary is not None else None
         node.summary = summary if known is None else replace(summary, sent_before=known)
-        node.value, node.searched = summary.series, None
+        node.searched = None
+        if node.value != summary.series:
+            node.value, node.order = summary.series, None
 
     # -- what is ticked --------------------------------------------------------------------------------------
 

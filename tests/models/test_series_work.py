@@ -92,11 +92,22 @@ def test_sorting_makes_each_rows_value_once_and_asks_for_no_cell(
     tree, proxy = thousand_series()
     told = QSignalSpy(proxy.layoutChanged)
     tree.asked.clear()
+    valued.clear()
     proxy.sort(column, Qt.SortOrder.DescendingOrder)
     assert tree.asked["data"] == 0
     assert set(valued.values()) == {1}
     assert len(valued) <= 1300
     assert told.count() <= 1
+
+
+def test_the_order_at_the_end_of_reading_needs_no_value_any_more(qapp: object, valued: Counter[int]) -> None:
+    tree, proxy = thousand_series()
+    assert set(valued.values()) == {1}
+    valued.clear()
+    proxy.settle()
+    assert not valued
+    study = tree.index(0, 0, tree.index(0, 0))
+    assert [tree.index(row, 0, study).data().split()[0] for row in range(4)] == ["0", "7", "14", "21"]
 
 
 def test_rows_that_are_in_order_are_not_moved_again(qapp: object) -> None:
