@@ -88,8 +88,9 @@ def test_a_disc_has_one_reader_and_the_list_is_the_same(tmp_path: Path) -> None:
     usual = Catalogue()
     for batch in scan([folder], cancel=CancelToken()):
         usual.add(batch)
-    assert catalogue.instances() == usual.instances()
-    assert catalogue.series() == usual.series()
+    assert set(catalogue.series()) == set(usual.series())
+    for series in usual.series():  # within a series the numbers of the images count, whatever was read first
+        assert catalogue.instances([series.key]) == usual.instances([series.key])
 
 
 def test_all_files_of_a_disc_are_read_by_that_process(tmp_path: Path) -> None:
