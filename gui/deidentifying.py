@@ -78,8 +78,10 @@ class Deidentifying:
             lock = try_lock(folder / copies.LOCK)
         except OSError as error:
             raise CopiesNotKept(detail=type(error).__name__) from error
-        if lock is not None:
-            self._held[folder] = lock
+        if lock is None:
+            copies.remove_folder(folder)
+            raise CopiesNotKept(detail="held")
+        self._held[folder] = lock
         try:
             prepared = self._prepare(folder, instances, pseudonyms, opener, cancel, report)
         except BaseException:

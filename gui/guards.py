@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from gui.core.entities import Skipped, Totals
+from gui.core.entities import Skipped, SkipReason, Totals
 from gui.core.export import left_out_csv, left_out_text
 from gui.courier import Courier
 from gui.flow import Flow, ScanEnd, State
@@ -90,6 +90,9 @@ class Guards(QObject):
         if len(lost) == 1:
             title = self.tr("%1 could not be sent: it may show who the patient is")
         text = self.tr("Your IT wants identifying data to be removed before sending, and for these it is not possible.")
+        if any(one.reason is SkipReason.UNREADABLE for one in lost):
+            title = self.tr("%1 could not be sent")
+            text = self.tr("Some could not be read any more, or may show who the patient is. The list says it of each.")
         title = title.replace("%1", words.images(len(lost)))
         self._window.show_notice(title, text, tone="warn", action=self.tr("&Show…"), value=self)
 

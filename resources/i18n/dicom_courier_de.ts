@@ -914,6 +914,14 @@
         <translation>Ihre IT verlangt, dass identifizierende Daten vor dem Senden entfernt werden, und das ist hier nicht möglich.</translation>
     </message>
     <message>
+        <source>%1 could not be sent</source>
+        <translation>%1 konnten nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>Some could not be read any more, or may show who the patient is. The list says it of each.</source>
+        <translation>Manche konnten nicht mehr gelesen werden oder zeigen vielleicht, wer der Patient ist. Die Liste sagt es zu jedem.</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>

@@ -21,6 +21,7 @@ import pytest
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.destination import Destination
 from gui.core.entities import SkipReason
+from gui.core.errors import SourceGone
 from gui.core.export import receipt_csv
 from gui.core.shapes import receipt_json
 from gui.core.token import Token
@@ -33,6 +34,7 @@ from gui.dicom.deidentify.errors import (
     NotDeidentified,
     NothingDeidentified,
 )
+from gui.dicom.deidentify.one_file import CHANGED, VANISHED
 from gui.store.audit import read_trail
 from gui.store.places import Places
 from gui.store.policy import AuditPolicy, Policy, PolicyInvalid
@@ -304,6 +306,29 @@ def test_without_room_nothing_is_begun_and_the_amounts_are_told(make, server, fo
         courier.send(place(server), huge, token=Token(TOKEN), cancel=CancelToken(), report=lambda _: None)
     assert "5000001.1 GB" in failed.value.advice
     assert server.seen == []
+
+
+def test_a_disc_that_is_taken_out_meanwhile_is_told_as_such(make, server, folder: Path) -> None:
+    courier = make()
+    catalogue = read(courier, folder)
+    shutil.rmtree(folder)
+    with pytest.raises(SourceGone):
+        send(courier, place(server), catalogue)
+    assert spool() == []
+    assert server.seen == []
+
+
+def test_an_image_that_is_gone_or_has_changed_is_left_out_and_the_others_go(make, server, store, folder: Path) -> None:
+    courier = make()
+    catalogue = read(courier, folder)
+    first, second, *_ = sorted(folder.iterdir())
+    first.unlink()
+    plant(second, seed=77)
+    sent = send(courier, place(server), catalogue)
+    assert (sent.receipt.arrived, sent.receipt.files_found) == (3, 5)
+    assert [group.reason for group in sent.receipt.left_out] == [SkipReason.UNREADABLE]
+    assert {one.text for one in sent.left} == {VANISHED, CHANGED}
+    assert len(store.files) == 3
 
 
 def test_a_damaged_secret_is_never_replaced(make, server, folder: Path) -> None:
