@@ -128,6 +128,9 @@ class Program(QObject):
         self.reading.ended.connect(lambda stopped: self._show_ready(stopped=stopped))
         self.guards.changed.connect(lambda: self._show_ready(stopped=False))
         self.reading.nothing_found.connect(self._show_ground)
+        self.inbox.upload_ended.connect(self._read_history)
+        errands.token_kept.connect(lambda _kept: self.inbox.try_now())
+        self.window.watch_line.receipt_pressed.connect(errands.read_receipt)
         self.receipts.resend_wished.connect(lambda upload_id: flow.resume(upload_id, again=True))
 
     # -- what the person sees --------------------------------------------------------------------------------

@@ -1,28 +1,30 @@
-"""The watched folder of the window: a study that has come to rest in it is offered, never added unasked."""
+"""The watched folder of the window: a study that has come to rest in it is offered, or sent where that is wished."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.core.cancel import CancelToken
+from gui.core.destination import Destination
 from gui.core.errors import CourierError
 from gui.core.quiet_study import QuietStudy
 from gui.core.receipt import Receipt
 from gui.core.watch_settings import WatchSettings
-from gui.courier import Courier
+from gui.courier import Courier, practice_destination
 from gui.current import CurrentSettings
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report
 from gui.models import told, words
-from gui.store.watched import WatchMemory
+from gui.store.watched import WatchedAlready, WatchMemory, is_watched
+from gui.unasked import Unasked
 from gui.watch_look import Lookout
-from gui.watch_rounds import WatchOptions
+from gui.watch_rounds import Round, WatchOptions
 from gui.widgets.main_window import MainWindow
 
 _EVERY = 2.0
@@ -45,8 +47,14 @@ class NewStudies:
 class Inbox(QObject):
     """Looks at the folder in short jobs, and joins what it finds to the window's notice.
 
+    Where studies are sent without asking, :class:`gui.unasked.Unasked` looks instead, and what needs a person's
+    choice is offered here.
+
     :param add: reads paths into the list.
     """
+
+    upload_ended = Signal()
+    """An upload without asking has ended for now: the history is not what it was."""
 
     def __init__(
         self,
@@ -61,7 +69,11 @@ class Inbox(QObject):
         super().__init__(window)
         self._window, self._flow, self._crew, self._courier = window, flow, crew, courier
         self._settings, self._data, self._add = settings, data, add
+        self._unasked = Unasked(window.watch_line, flow, crew, courier, data, lambda: settings.value.keep_history)
+        self._unasked.held.connect(self._hold)
+        self._unasked.upload_ended.connect(self.upload_ended)
         self._watched = WatchSettings()
+        self._why: dict[str, CourierError] = {}
         self._lookout: Lookout | None = None
         self._memory: WatchMemory | None = None
         self._job: Job | None = None
@@ -79,31 +91,64 @@ class Inbox(QObject):
         crew.all_ended.connect(self._close)
         self._apply()
 
+    def try_now(self) -> None:
+        """Something has changed that may let through what could not be sent, such as a token."""
+        self._unasked.try_now()
+
     def _apply(self) -> None:
         """Watch what is set from now on."""
         wished = self._settings.value.watch
+        destination = self._destination(wished)
+        if wished.on and wished.send and destination is None:
+            wished = replace(wished, send=False)
+            self._say_that_the_destination_is_gone(wished)
+        if wished.on and wished.send and destination is not None:
+            self._unasked.begin(wished, destination)
+        else:
+            self._unasked.end()
         if wished == self._watched:
             return
         self._watched = wished
         self._timer.stop()
         self._studies = ()
+        self._why.clear()
         self._said.clear()
         self._told_problem = False
         if self._job is not None:
             self._job.cancel()  # the next look begins with what is set
-        elif wished.on:
+        else:
             self._begin()
 
+    def _destination(self, wished: WatchSettings) -> Destination | None:
+        practice = (practice_destination(),) if self._settings.policy.practice else ()
+        known = (*self._settings.value.destinations, *practice)
+        return next((one for one in known if one.id == wished.destination), None)
+
+    def _say_that_the_destination_is_gone(self, wished: WatchSettings) -> None:
+        if wished != self._watched:
+            title = self.tr("New studies in “%1” are only offered").replace("%1", words.plain(_name(wished)))
+            text = self.tr(
+                "The destination that they should be sent to is not there any more. Choose one in Preferences."
+            )
+            self._window.show_notice(title, text, tone="warn")
+
     def _begin(self) -> None:
+        """Begin to look, where that is what is wished: what is sent without asking is looked at elsewhere."""
         self._close()
-        self._timer.start(0)
+        if self._watched.on and not self._watched.send:
+            self._timer.start(0)
 
     def _look(self) -> None:
-        if self._crew.closing or self._job is not None or not self._watched.on:
+        if self._crew.closing or self._job is not None or not self._watched.on or self._watched.send:
+            return
+        if self._unasked.running:  # it lets go of the folder first
+            self._timer.start(int(1000 * _EVERY))
             return
         watched, started = self._watched, time.monotonic()
 
         def work(cancel: CancelToken, _report: Report) -> tuple[QuietStudy, ...]:
+            if is_watched(self._data, watched.folder):
+                raise WatchedAlready(detail="held")
             if self._lookout is None:
                 self._memory = WatchMemory(self._data, watched.folder, "window")
                 options = WatchOptions(quiet=watched.quiet)
@@ -113,8 +158,7 @@ class Inbox(QObject):
         def ended() -> None:
             self._job = None
             if self._watched != watched:
-                if self._watched.on:
-                    self._begin()
+                self._begin()
                 return
             took = time.monotonic() - started
             self._timer.start(int(1000 * max(_EVERY, _SHARE * took)))
@@ -131,6 +175,14 @@ class Inbox(QObject):
             self._told_problem = False
             self._studies = studies
             self._offer()
+
+    def _hold(self, one: Round) -> None:
+        """A study that is not sent without a choice is offered, with the reason."""
+        uid = one.study.study_instance_uid
+        self._studies = (*(study for study in self._studies if study.study_instance_uid != uid), one.study)
+        if one.problem is not None:
+            self._why[uid] = one.problem
+        self._offer()
 
     def _show_problem(self, error: CourierError, watched: WatchSettings) -> None:
         if watched == self._watched and not self._told_problem and self._flow.state in _FREE:
@@ -149,10 +201,14 @@ class Inbox(QObject):
         if len(new) > 1:
             title = self.tr("%4 new studies are in “%1”: %2, %3").replace("%4", words.number(len(new)))
         title = title.replace("%3", words.images(images)).replace("%2", words.patients(patients))
-        name = Path(self._watched.folder).name or self._watched.folder
+        text = self.tr("Nothing is sent before you press Upload.")
+        why = next((self._why[one.study_instance_uid] for one in new if one.study_instance_uid in self._why), None)
+        if why is not None:
+            text = f"{told.problem(why)} {self.tr('It was not sent without asking.')}"
         self._window.show_notice(
-            title.replace("%1", words.plain(name)),
-            self.tr("Nothing is sent before you press Upload."),
+            title.replace("%1", words.plain(_name(self._watched))),
+            text,
+            tone="info" if why is None else "warn",
             action=self.tr("&Add to the list"),
             value=NewStudies(new),
         )
@@ -170,6 +226,8 @@ class Inbox(QObject):
 
     def _note(self, receipt: Receipt) -> None:
         """What has arrived is not offered again, also not at the next start."""
+        if not receipt.practice:
+            self._unasked.note(receipt)
         lookout = self._lookout
         if lookout is not None and not receipt.practice and not self._crew.closing:
             self._crew.ask(lambda: lookout.note(receipt))
@@ -182,3 +240,8 @@ class Inbox(QObject):
 
 def _marks(studies: Sequence[QuietStudy]) -> set[tuple[str, int, int]]:
     return {(one.sop_instance_uid, one.size, one.mtime_ns) for study in studies for one in study.instances}
+
+
+def _name(watched: WatchSettings) -> str:
+    """What the folder is called."""
+    return Path(watched.folder).name or watched.folder

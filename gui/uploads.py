@@ -68,7 +68,8 @@ class Uploads(QObject):
 
     def offer_interrupted(self) -> None:
         """An upload that a crash or a power cut ended: what has arrived, and the wish to go on."""
-        entry = next((entry for entry in self._entries if entry.finished is None and entry.missing), None)
+        left = (entry for entry in self._entries if entry.finished is None and entry.missing and not entry.running)
+        entry = next(left, None)
         if entry is None:
             return
         title = self.tr("An upload to %1 was interrupted: %2 of %3 images have arrived")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.core.destination import Destination
 from gui.core.line import LineSettings
 from gui.core.token import Token
 from gui.core.watch_settings import WatchSettings
@@ -29,8 +30,8 @@ MOST_DAYS = 3650
 class Wishes:
     """What is to be set from now on. ``password`` is that of the proxy, None for “as it is kept”.
 
-    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``, ``language``,
-    ``discs``.
+    ``locked`` names what IT has set: ``cap``, ``night``, ``proxy``, ``ca_file``, ``history``, ``language``, ``watch``,
+    ``watch_send``, ``discs``. ``destinations`` are those that new studies of a watched folder can be sent to.
     ``languages`` are those to choose from, each in its own words; ``language`` is empty for the system's.
     """
 
@@ -42,6 +43,7 @@ class Wishes:
     watch: WatchSettings = field(default_factory=WatchSettings)
     language: str = ""
     languages: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    destinations: tuple[Destination, ...] = field(default=(), compare=False, repr=False)
     copy_discs: bool = True
 
 
@@ -55,7 +57,7 @@ class PreferencesForm(QWidget):
         px = look.theme.px
         self.sending = SendingGroup(look, now.line, now.locked)
         self.network = NetworkGroup(look, now.line, now.locked)
-        self.watch = WatchGroup(look, now.watch)
+        self.watch = WatchGroup(look, now.watch, now.destinations, now.locked)
         self.discs = DiscsGroup(look, now.copy_discs, now.locked)
         self.history = HistoryGroup(look, now)
         self.language = LanguageGroup(look, now.language, now.languages, now.locked)

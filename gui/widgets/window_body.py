@@ -15,6 +15,7 @@ from gui.widgets.practice_band import PracticeBand
 from gui.widgets.removal_band import RemovalBand
 from gui.widgets.theme import Look
 from gui.widgets.toolbar import Toolbar
+from gui.widgets.watch_line import WatchLine
 
 
 class WindowBody(QWidget):
@@ -27,6 +28,7 @@ class WindowBody(QWidget):
         self.band = PracticeBand(look)
         self.removal_band = RemovalBand(look)
         self.banner = Banner(look)
+        self.watch_line = WatchLine(look)
         self.drop_area = DropArea(look)
         self.newer_line = NewerLine(look)
         self.list_page = ListPage(look)
@@ -44,7 +46,7 @@ class WindowBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.band, self.removal_band, self.banner):
+        for widget in (self.toolbar, self.band, self.removal_band, self.banner, self.watch_line):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.bar)

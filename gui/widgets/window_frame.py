@@ -14,6 +14,7 @@ from gui.widgets.icons import program_icon
 from gui.widgets.newer_line import NewerLine
 from gui.widgets.notices import BannerDesk
 from gui.widgets.theme import Look
+from gui.widgets.watch_line import WatchLine
 from gui.widgets.window_body import WindowBody
 
 
@@ -167,6 +168,11 @@ class WindowFrame(QMainWindow):
     def disc_offer(self) -> DiscOffer:
         """The offer to read a disc, in the drop area."""
         return self._drop_area.offer
+
+    @property
+    def watch_line(self) -> WatchLine:
+        """The line about what is sent from the watched folder without asking."""
+        return self._body.watch_line
 
     @property
     def newer_line(self) -> NewerLine:

@@ -1216,6 +1216,14 @@
 <context>
     <name>Inbox</name>
     <message>
+        <source>New studies in “%1” are only offered</source>
+        <translation>Neue Untersuchungen in „%1“ werden nur angeboten</translation>
+    </message>
+    <message>
+        <source>The destination that they should be sent to is not there any more. Choose one in Preferences.</source>
+        <translation>Das Ziel, an das sie gehen sollten, gibt es nicht mehr. Wählen Sie eines in den Einstellungen.</translation>
+    </message>
+    <message>
         <source>A new study is in “%1”: %2, %3</source>
         <translation>In „%1“ ist eine neue Untersuchung: %2, %3</translation>
     </message>
@@ -1226,6 +1234,10 @@
     <message>
         <source>Nothing is sent before you press Upload.</source>
         <translation>Nichts wird gesendet, bevor Sie auf „Hochladen“ drücken.</translation>
+    </message>
+    <message>
+        <source>It was not sent without asking.</source>
+        <translation>Sie wurde nicht ohne Rückfrage gesendet.</translation>
     </message>
     <message>
         <source>&amp;Add to the list</source>
@@ -2816,10 +2828,6 @@
 <context>
     <name>WatchGroup</name>
     <message>
-        <source>Offer the new studies of a &amp;folder</source>
-        <translation>Neue Untersuchungen in einem &amp;Ordner anbieten</translation>
-    </message>
-    <message>
         <source>No folder is chosen</source>
         <translation>Kein Ordner ausgewählt</translation>
     </message>
@@ -2844,12 +2852,45 @@
         <translation>Ordner beobachten</translation>
     </message>
     <message>
+        <source>Look for new studies in a &amp;folder</source>
+        <translation>In einem &amp;Ordner nach neuen Untersuchungen sehen</translation>
+    </message>
+    <message>
+        <source>What happens with a new study</source>
+        <translation>Was mit einer neuen Untersuchung geschieht</translation>
+    </message>
+    <message>
+        <source>Offer it</source>
+        <translation>Anbieten</translation>
+    </message>
+    <message>
+        <source>Send it without asking</source>
+        <translation>Ohne Rückfrage senden</translation>
+    </message>
+    <message>
+        <source>Where new studies are sent</source>
+        <translation>Wohin neue Untersuchungen gesendet werden</translation>
+    </message>
+    <message>
+        <source>Move what has arrived to the folder “%1”</source>
+        <translation>Angekommenes in den Ordner „%1“ verschieben</translation>
+    </message>
+    <message>
         <source>Wait until nothing of a study has changed for</source>
         <translation>Warten, bis eine Untersuchung unverändert ist seit</translation>
     </message>
     <message>
         <source>seconds</source>
         <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>send it without asking … to</comment>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
     </message>
     <message>
         <source>Choose the folder that new studies come into.</source>
@@ -2860,8 +2901,87 @@
         <translation>Geben Sie eine Zahl von %1 bis %2 Sekunden ein.</translation>
     </message>
     <message>
+        <source>Choose where new studies are sent.</source>
+        <translation>Wählen Sie, wohin neue Untersuchungen gesendet werden.</translation>
+    </message>
+    <message>
+        <source>While the window is open, each new study goes to %1 without anybody pressing Upload. Sent images cannot be called back. What needs a choice is only offered.</source>
+        <translation>Solange das Fenster offen ist, geht jede neue Untersuchung an %1, ohne dass jemand auf „Hochladen“ klickt. Gesendete Bilder können nicht zurückgerufen werden. Was eine Entscheidung braucht, wird nur angeboten.</translation>
+    </message>
+    <message>
+        <source>Your IT allows only that new studies are offered.</source>
+        <translation>Ihre IT erlaubt nur, dass neue Untersuchungen angeboten werden.</translation>
+    </message>
+    <message>
         <source>The window says when a study is there. Nothing is sent before you press Upload.</source>
         <translation>Das Fenster meldet neue Untersuchungen. Nichts wird gesendet, bevor Sie auf „Hochladen“ drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>WatchLine</name>
+    <message>
+        <source>Progress of what is sent from the watched folder</source>
+        <translation>Fortschritt dessen, was aus dem überwachten Ordner gesendet wird</translation>
+    </message>
+    <message>
+        <source>S&amp;top sending</source>
+        <translation>Senden an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop sending from the watched folder</source>
+        <translation>Das Senden aus dem Ordner anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Go on sending</source>
+        <translation>&amp;Weiter senden</translation>
+    </message>
+    <message>
+        <source>Go on sending from the folder</source>
+        <translation>Weiter aus dem Ordner senden</translation>
+    </message>
+    <message>
+        <source>Show its &amp;receipt</source>
+        <translation>&amp;Quittung dazu zeigenamp;Beleg dazu zeigen</translation>
+    </message>
+    <message>
+        <source>Close this line</source>
+        <translation>Diese Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Sending a study from “%1”</source>
+        <translation>Eine Untersuchung aus „%1“ wird gesendet</translation>
+    </message>
+    <message>
+        <source>%2 · sent from “%1” without asking</source>
+        <translation>%2 · ohne Rückfrage aus „%1“ gesendet</translation>
+    </message>
+    <message>
+        <source>What is missing is tried again by itself. It lies where it was, in “%1”.</source>
+        <translation>Was fehlt, wird von selbst noch einmal versucht. Es liegt, wo es war, in „%1“.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>A file in “%1” cannot be sent</source>
+        <translation>Eine Datei in „%1“ kann nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>What comes into “%1” is sent after your upload</source>
+        <translation>Was in „%1“ ankommt, wird nach Ihrem Hochladen gesendet</translation>
+    </message>
+    <message>
+        <source>What has arrived already is not sent again.</source>
+        <translation>Was schon angekommen ist, wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from “%1” at the moment</source>
+        <translation>Aus „%1“ wird zurzeit nichts gesendet</translation>
+    </message>
+    <message>
+        <source>It goes on when you wish it, or with the next start of the program.</source>
+        <translation>Es geht weiter, wenn Sie es wünschen, oder mit dem nächsten Start des Programms.</translation>
     </message>
 </context>
 <context>
@@ -4048,6 +4168,14 @@
     <message>
         <source>{problem} Nothing of it is sent by itself. Add it in the window and choose there what is to go, or take away what does not belong.</source>
         <translation>{problem} Von selbst wird nichts davon gesendet. Fügen Sie sie im Fenster hinzu und wählen Sie dort aus, was gesendet werden soll, oder entfernen Sie, was nicht dazugehört.</translation>
+    </message>
+    <message>
+        <source>Its images name more than one patient.</source>
+        <translation>Ihre Bilder nennen mehr als einen Patienten.</translation>
+    </message>
+    <message>
+        <source>Two of its files claim to be the same image, with different content.</source>
+        <translation>Zwei ihrer Dateien geben sich als dasselbe Bild aus, mit verschiedenem Inhalt.</translation>
     </message>
     <message>
         <source>{problem} Choose it again in the preferences, or ask your IT for the right file.</source>
