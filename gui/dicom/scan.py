@@ -26,7 +26,7 @@ _READ_HERE = 64
 _HERE_AT_MOST = 0.02
 _SLOW = 0.0005
 """Seconds a file; from a local disk it takes a twentieth."""
-_START_AFTER = 0.05
+_START_AFTER = 0.035
 _LOOK_FOR_READERS = 0.002
 _BATCH_EVERY = 0.1
 _BATCH_AT_MOST = 4000

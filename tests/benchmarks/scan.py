@@ -26,7 +26,7 @@ _CASES = (
     # title, files, bytes of pixel data, series, frames
     ("A: CT slices of 525 KB", 2000, 524_288, 1, 1),
     ("B: files of 20 KB", 10_000, 18_432, 1, 1),
-    ("C: multi-frame files of 100 MB", 400, 200 * 524_288, 1, 200),
+    ("C: multi-frame files of 100 MB", 1000, 200 * 524_288, 1, 200),
     ("D: files of 20 KB of 500 patients, mixed", 10_000, 18_432, 500, 1),
 )
 _GROWTH = (1000, 3000, 10_000, 30_000, 100_000)
@@ -102,7 +102,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--files", type=int, help="files of each kind, instead of 400 to 10,000")
+    parser.add_argument("--files", type=int, help="files of each kind, instead of 1,000 to 10,000")
     parser.add_argument("--case", default="ABCD", help="which kinds, such as AB")
     parser.add_argument("--peers", type=Path, default=PEERS, help="a Python with python-gdcm and dicomsdl")
     parser.add_argument("--growth", action="store_true", help="1,000 to 100,000 files, with time and memory")
