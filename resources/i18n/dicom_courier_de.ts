@@ -915,11 +915,11 @@
     </message>
     <message>
         <source>%1 could not be sent</source>
-        <translation>%1 konnten nicht gesendet werden</translation>
+        <translation>Nicht gesendet werden konnten: %1</translation>
     </message>
     <message>
         <source>Some could not be read any more, or may show who the patient is. The list says it of each.</source>
-        <translation>Manche konnten nicht mehr gelesen werden oder zeigen vielleicht, wer der Patient ist. Die Liste sagt es zu jedem.</translation>
+        <translation>Einige waren nicht mehr lesbar oder könnten zeigen, wer der Patient ist. Die Liste sagt es für jedes.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1221,7 +1221,7 @@
     </message>
     <message>
         <source>The destination that they should be sent to is not there any more. Choose one in Preferences.</source>
-        <translation>Das Ziel, an das sie gehen sollten, gibt es nicht mehr. Wählen Sie eines in den Einstellungen.</translation>
+        <translation>Das Ziel, an das sie gesendet werden sollten, gibt es nicht mehr. Wählen Sie in den Einstellungen eines aus.</translation>
     </message>
     <message>
         <source>A new study is in “%1”: %2, %3</source>
@@ -1237,7 +1237,7 @@
     </message>
     <message>
         <source>It was not sent without asking.</source>
-        <translation>Sie wurde nicht ohne Rückfrage gesendet.</translation>
+        <translation>Sie wurde nicht ohne Nachfrage gesendet.</translation>
     </message>
     <message>
         <source>&amp;Add to the list</source>
@@ -2865,7 +2865,7 @@
     </message>
     <message>
         <source>Send it without asking</source>
-        <translation>Ohne Rückfrage senden</translation>
+        <translation>Ohne Nachfrage senden</translation>
     </message>
     <message>
         <source>Where new studies are sent</source>
@@ -2886,11 +2886,11 @@
     <message>
         <source>to</source>
         <comment>send it without asking … to</comment>
-        <translation>an</translation>
+        <translation>bis</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation>Dann</translation>
+        <translation>Danach</translation>
     </message>
     <message>
         <source>Choose the folder that new studies come into.</source>
@@ -2906,7 +2906,7 @@
     </message>
     <message>
         <source>While the window is open, each new study goes to %1 without anybody pressing Upload. Sent images cannot be called back. What needs a choice is only offered.</source>
-        <translation>Solange das Fenster offen ist, geht jede neue Untersuchung an %1, ohne dass jemand auf „Hochladen“ klickt. Gesendete Bilder können nicht zurückgerufen werden. Was eine Entscheidung braucht, wird nur angeboten.</translation>
+        <translation>Solange das Fenster offen ist, geht jede neue Untersuchung zu %1, ohne dass jemand auf „Hochladen“ drückt. Gesendete Bilder lassen sich nicht zurückholen. Was eine Auswahl braucht, wird nur angeboten.</translation>
     </message>
     <message>
         <source>Your IT allows only that new studies are offered.</source>
@@ -2921,19 +2921,19 @@
     <name>WatchLine</name>
     <message>
         <source>Progress of what is sent from the watched folder</source>
-        <translation>Fortschritt dessen, was aus dem überwachten Ordner gesendet wird</translation>
+        <translation>Fortschritt der Sendung aus dem beobachteten Ordner</translation>
     </message>
     <message>
         <source>S&amp;top sending</source>
-        <translation>Senden an&amp;halten</translation>
+        <translation>Nichts &amp;mehr senden</translation>
     </message>
     <message>
         <source>Stop sending from the watched folder</source>
-        <translation>Das Senden aus dem Ordner anhalten</translation>
+        <translation>Nichts mehr aus dem beobachteten Ordner senden</translation>
     </message>
     <message>
         <source>&amp;Go on sending</source>
-        <translation>&amp;Weiter senden</translation>
+        <translation>Weiter&amp;machen</translation>
     </message>
     <message>
         <source>Go on sending from the folder</source>
@@ -2941,7 +2941,7 @@
     </message>
     <message>
         <source>Show its &amp;receipt</source>
-        <translation>&amp;Quittung dazu zeigenamp;Beleg dazu zeigen</translation>
+        <translation>Zugehö&amp;riger Beleg</translation>
     </message>
     <message>
         <source>Close this line</source>
@@ -2953,11 +2953,11 @@
     </message>
     <message>
         <source>%2 · sent from “%1” without asking</source>
-        <translation>%2 · ohne Rückfrage aus „%1“ gesendet</translation>
+        <translation>%2 · aus „%1“ ohne Nachfrage gesendet</translation>
     </message>
     <message>
         <source>What is missing is tried again by itself. It lies where it was, in “%1”.</source>
-        <translation>Was fehlt, wird von selbst noch einmal versucht. Es liegt, wo es war, in „%1“.</translation>
+        <translation>Fehlendes wird von selbst noch einmal versucht. Es liegt, wo es war, in „%1“.</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
@@ -2969,7 +2969,7 @@
     </message>
     <message>
         <source>What comes into “%1” is sent after your upload</source>
-        <translation>Was in „%1“ ankommt, wird nach Ihrem Hochladen gesendet</translation>
+        <translation>Was in „%1“ ankommt, wird nach Ihrem Upload gesendet</translation>
     </message>
     <message>
         <source>What has arrived already is not sent again.</source>
@@ -2981,7 +2981,7 @@
     </message>
     <message>
         <source>It goes on when you wish it, or with the next start of the program.</source>
-        <translation>Es geht weiter, wenn Sie es wünschen, oder mit dem nächsten Start des Programms.</translation>
+        <translation>Es geht weiter, wenn Sie es wünschen, oder beim nächsten Start des Programms.</translation>
     </message>
 </context>
 <context>
@@ -4171,11 +4171,11 @@
     </message>
     <message>
         <source>Its images name more than one patient.</source>
-        <translation>Ihre Bilder nennen mehr als einen Patienten.</translation>
+        <translation>Die Bilder nennen mehr als einen Patienten.</translation>
     </message>
     <message>
         <source>Two of its files claim to be the same image, with different content.</source>
-        <translation>Zwei ihrer Dateien geben sich als dasselbe Bild aus, mit verschiedenem Inhalt.</translation>
+        <translation>Zwei Dateien geben sich als dasselbe Bild aus, mit unterschiedlichem Inhalt.</translation>
     </message>
     <message>
         <source>{problem} Choose it again in the preferences, or ask your IT for the right file.</source>
