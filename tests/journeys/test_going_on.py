@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,17 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
+from gui.core.cancel import CancelToken
+from gui.core.destination import Destination, Dialect, Scheme
 from gui.core.receipt import LineState
-from gui.core.upload import Outcome
+from gui.core.upload import Outcome, Upload
+from gui.courier import Courier
+from gui.dicom.catalogue import Catalogue
 from gui.flow import State
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from tests.helpers.dicom_files import write_study
+from tests.helpers.server_process import free_port
 from tests.helpers.stored import files_below, stored_digests
 from tests.journeys.conftest import WAIT, Person
 
@@ -91,3 +97,42 @@ def test_a_pause_stands_still_and_goes_on_without_sending_twice(
     receipt = program.courier.journal.receipt(1)
     assert receipt.outcome is Outcome.VERIFIED
     assert len(stored_digests(tmp_path / "stored")) == 600
+
+
+def test_a_token_is_read_as_the_destination_of_the_upload_wants_it_not_the_chosen_one(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    places = Places.for_user()
+    places.prepare()
+    write_study(tmp_path / "disc", series=1, images=2)
+    catalogue = Catalogue()
+    courier = Courier(places)
+    courier.read([str(tmp_path / "disc")], catalogue, cancel=CancelToken(), report=lambda _: None)
+    url = f"http://127.0.0.1:{free_port()}/dicom-web"
+    archive = Destination("a", "Archive", url, Scheme.BASIC, dialect=Dialect.DICOMWEB)
+    courier.journal.begin(Upload(archive, catalogue.instances(), datetime.now(UTC)))
+    courier.close()
+
+    program = Program(qapp, places)
+    program.window.show()
+    person = Person(qtbot, program)
+    try:
+        assert program.destinations.selected.scheme is Scheme.TOKEN
+        person.until(lambda: "was interrupted" in person.text("bannerTitle"))
+        go_on = next(
+            one for one in program.window.findChildren(QPushButton) if "Go on" in one.text() and one.isVisible()
+        )
+        go_on.click()
+        person.until_state(State.STOPPED)
+        person.write("newTokenEdit", "only-a-token")
+        person.press("checkAndGoOnButton")
+        person.until(lambda: person.text("bannerTitle") == "This token cannot be used")
+        person.write("newTokenEdit", "reception:secret word")
+        person.press("checkAndGoOnButton")
+        person.until(lambda: person.text("bannerTitle") == "Archive could not be reached")  # it was a token
+    finally:
+        program.flow.shut_down()
+        qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
+        program.courier.close()
+        program.window.deleteLater()
+        program.deleteLater()
