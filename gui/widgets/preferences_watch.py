@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gui.core.destination import Destination
 from gui.core.watch_settings import LONGEST_QUIET, SENT_FOLDER, SHORTEST_QUIET, WatchSettings
+from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Field, Label, TickBox
 from gui.widgets.dialogs import Hint
@@ -118,7 +119,7 @@ class WatchGroup(QWidget):
         self._to = ChoiceBox(look, name=self.tr("Where new studies are sent"))
         self._to.setObjectName("watchDestinationBox")
         for one in destinations:
-            self._to.addItem(words.plain(one.name), one.id)
+            self._to.addItem(words.plain(told.told(one.name)), one.id)
         self._to.setCurrentIndex(self._to.findData(now.destination) if now.destination else 0)
         self._sent_folder = now.move_to or SENT_FOLDER
         text = self.tr("Move what has arrived to the folder “%1”").replace("%1", words.plain(self._sent_folder))
