@@ -2886,7 +2886,7 @@
     <message>
         <source>to</source>
         <comment>send it without asking … to</comment>
-        <translation>bis</translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>Then</source>
