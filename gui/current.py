@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.core.destination import Destination
 from gui.core.errors import CourierError
+from gui.courier import practice_destination
 from gui.store.policy import Policy
 from gui.store.settings import Settings, SettingsStore
 
@@ -39,6 +41,12 @@ class CurrentSettings(QObject):
     def value(self) -> Settings:
         """The settings of this moment."""
         return self._value
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        """The Practice service where IT allows it, IT's destinations, then the person's own."""
+        practice = (practice_destination(),) if self.policy.practice else ()
+        return (*practice, *self._value.destinations)
 
     def keep(self, settings: Settings) -> None:
         """From now on these hold, except where IT has set something else."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from gui.core.destination import Destination
 from gui.core.errors import CourierError
 from gui.core.token import Token
-from gui.courier import practice_destination
 from gui.current import CurrentSettings
 from gui.errands import Errands
 from gui.flow import Flow
@@ -60,8 +59,7 @@ class Destinations(QObject):
     @property
     def all(self) -> tuple[Destination, ...]:
         """The Practice service where IT allows it, IT's destinations, then the person's own."""
-        practice = (practice_destination(),) if self._current.policy.practice else ()
-        return (*practice, *self.settings.destinations)
+        return self._current.destinations
 
     @property
     def selected(self) -> Destination:

@@ -15,7 +15,7 @@ from gui.core.errors import CourierError
 from gui.core.quiet_study import QuietStudy
 from gui.core.receipt import Receipt
 from gui.core.watch_settings import WatchSettings
-from gui.courier import Courier, practice_destination
+from gui.courier import Courier
 from gui.current import CurrentSettings
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
@@ -120,9 +120,7 @@ class Inbox(QObject):
             self._begin()
 
     def _destination(self, wished: WatchSettings) -> Destination | None:
-        practice = (practice_destination(),) if self._settings.policy.practice else ()
-        known = (*self._settings.value.destinations, *practice)
-        return next((one for one in known if one.id == wished.destination), None)
+        return next((one for one in self._settings.destinations if one.id == wished.destination), None)
 
     def _say_that_the_destination_is_gone(self, wished: WatchSettings) -> None:
         if wished != self._watched:

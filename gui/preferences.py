@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.core.destination import Destination
 from gui.core.errors import CourierError
-from gui.courier import practice_destination
 from gui.current import CurrentSettings
 from gui.errands import Errands
 from gui.translation import languages
@@ -37,7 +36,7 @@ class Preferences(QObject):
         locked = self._settings.policy.locked_settings
         wishes = Wishes(
             now.line, now.keep_history, now.history_days, locked=locked, watch=now.watch,
-            language=now.language, languages=languages(), destinations=self._destinations(),
+            language=now.language, languages=languages(), destinations=self._destinations,
             copy_discs=now.copy_discs,
         )  # fmt: skip
         dialog = PreferencesDialog(self._look, wishes, parent or self._window, history=history)
@@ -51,9 +50,10 @@ class Preferences(QObject):
             self._errands.check_ca_file(now.line.ca_file)
         dialog.open()
 
+    @property
     def _destinations(self) -> tuple[Destination, ...]:
-        practice = (practice_destination(),) if self._settings.policy.practice else ()
-        return (*self._settings.value.destinations, *practice)
+        """Those that leave this computer first."""
+        return tuple(sorted(self._settings.destinations, key=lambda one: one.practice))
 
     def _forget(self) -> None:
         if self._dialog is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.core.destination import Destination
@@ -14,12 +14,12 @@ from gui.core.line import LineSettings
 from gui.core.token import Token
 from gui.core.watch_settings import WatchSettings
 from gui.widgets import words
-from gui.widgets.controls import Field, Label, TickBox
+from gui.widgets.controls import Label, TickBox
 from gui.widgets.dialogs import Hint
 from gui.widgets.preferences_discs import DiscsGroup
 from gui.widgets.preferences_language import LanguageGroup
 from gui.widgets.preferences_network import NetworkGroup
-from gui.widgets.preferences_sending import SendingGroup, set_by_it, tick_row, typed_number
+from gui.widgets.preferences_sending import SendingGroup, number_field, set_by_it, tick_row, typed_number
 from gui.widgets.preferences_watch import WatchGroup
 from gui.widgets.theme import Look
 
@@ -107,11 +107,8 @@ class HistoryGroup(QWidget):
         self._keep = TickBox(look, self.tr("&Keep each upload in History for"))
         self._keep.setObjectName("keepHistoryBox")
         self._keep.setChecked(now.keep_history)
-        self._days = Field(look, name=self.tr("Days"))
+        self._days = number_field(look, now.history_days, self.tr("Days"))
         self._days.setObjectName("historyDaysEdit")
-        locale = QLocale()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        self._days.setText(locale.toString(now.history_days))
         self._hint = Hint(look, "historyHint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

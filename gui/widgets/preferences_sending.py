@@ -152,6 +152,15 @@ def tick_row(look: Look, *widgets: QWidget) -> QHBoxLayout:
     return row
 
 
+def number_field(look: Look, number: int, name: str) -> Field:
+    """A field for a number, as the person's locale writes it, without separators of groups."""
+    made = Field(look, name=name)
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    made.setText(locale.toString(number))
+    return made
+
+
 def typed_number(typed: Field) -> float | None:
     """The number in a field, as the person's locale writes it; None when it is none."""
     value, good = QLocale().toDouble(typed.text().strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gui.core.destination import Destination
@@ -14,7 +14,7 @@ from gui.models import told
 from gui.widgets import words
 from gui.widgets.controls import Button, ChoiceBox, Field, Label, TickBox
 from gui.widgets.dialogs import Hint
-from gui.widgets.preferences_sending import set_by_it, tick_row, typed_number
+from gui.widgets.preferences_sending import number_field, set_by_it, tick_row, typed_number
 from gui.widgets.theme import Look
 
 
@@ -102,11 +102,8 @@ class WatchGroup(QWidget):
         self._choose = Button(look, self.tr("Choos&e…"), "folder-open", name=self.tr("Choose the folder to watch"))
         self._choose.setObjectName("chooseWatchFolderButton")
         self._choose.clicked.connect(self.choose_folder_pressed)
-        self._quiet = Field(look, name=self.tr("Seconds without a change"))
+        self._quiet = number_field(look, now.quiet, self.tr("Seconds without a change"))
         self._quiet.setObjectName("watchQuietEdit")
-        locale = QLocale()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        self._quiet.setText(locale.toString(now.quiet))
         self._hint = Hint(look, "watchHint")
 
     def _make_sending(self, destinations: Sequence[Destination]) -> None:
