@@ -68,6 +68,11 @@ def result_of(entry: HistoryEntry) -> Result:
     return Result.MISSING if entry.missing else Result.UNKNOWN
 
 
+def _runs(entry: HistoryEntry) -> bool:
+    """True for an upload that has no end yet because it is being sent at this moment."""
+    return entry.running and result_of(entry) is Result.INTERRUPTED
+
+
 class HistoryTable(QAbstractTableModel):
     """The uploads of this person, as the journal gives them.
 
@@ -175,6 +180,8 @@ class HistoryTable(QAbstractTableModel):
         result = result_of(entry)
         if result is Result.MISSING:
             text = self.tr("%1 missing").replace("%1", words.number(entry.missing))
+        elif _runs(entry):
+            text = self.tr("Being sent")
         else:
             text = {
                 Result.VERIFIED: self.tr("Verified"),
@@ -191,7 +198,9 @@ class HistoryTable(QAbstractTableModel):
         )
 
     def _state(self, entry: HistoryEntry) -> RowState:
-        return RowState.PRACTICE if entry.practice else _STATES[result_of(entry)]
+        if entry.practice:
+            return RowState.PRACTICE
+        return RowState.SENDING if _runs(entry) else _STATES[result_of(entry)]
 
     def _raw(self, entry: HistoryEntry, column: int) -> Any:
         if column == HistoryColumn.WHEN:

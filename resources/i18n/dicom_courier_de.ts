@@ -1011,6 +1011,10 @@
         <translation>%1 fehlend</translation>
     </message>
     <message>
+        <source>Being sent</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
         <source>Verified</source>
         <translation>Bestätigt</translation>
     </message>

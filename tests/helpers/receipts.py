@@ -142,6 +142,7 @@ def entry(
     series: int = 3,
     arrived: int | None = None,
     outcome: Outcome | None = Outcome.VERIFIED,
+    running: bool = False,
 ) -> HistoryEntry:
     """One upload of the history; what is left out is that of a verified one."""
     return HistoryEntry(
@@ -157,4 +158,5 @@ def entry(
         series=series,
         arrived=images if arrived is None else arrived,
         outcome=outcome,
+        running=running,
     )

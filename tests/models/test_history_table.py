@@ -71,6 +71,12 @@ def test_list_and_proxy_obey_the_rules_of_models_before_and_after_a_reset(qtmode
         (entry(outcome=Outcome.FAILED), "Unknown", RowState.UNKNOWN, Result.UNKNOWN),
         (entry(arrived=1, outcome=Outcome.CANCELLED), "Cancelled", RowState.CANCELLED, Result.CANCELLED),
         (entry(arrived=1, outcome=None, finished=None), "Interrupted", RowState.STOPPED, Result.INTERRUPTED),
+        (
+            entry(arrived=1, outcome=None, finished=None, running=True),
+            "Being sent",
+            RowState.SENDING,
+            Result.INTERRUPTED,
+        ),
         (entry(practice=True), "Practice", RowState.PRACTICE, Result.VERIFIED),
         (
             entry(practice=True, arrived=907, outcome=Outcome.SHORT),
