@@ -165,16 +165,18 @@ def test_what_was_learnt_changes_no_answer(
             assert walked == careful_record_at(str(path))
 
 
-def test_every_end_and_every_bit_of_a_known_header_is_read_as_without(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_sequence", [True, False])
+def test_every_end_and_every_bit_of_a_known_header_is_read_as_without(tmp_path: Path, with_sequence: bool) -> None:
     sequence = struct.pack("<HH2sHL", 8, 0x1140, b"SQ", 0, 0xFFFFFFFF) + struct.pack("<HHL", 0xFFFE, 0xE0DD, 0)
+    between = sequence if with_sequence else b""
     known = [image(1), image(22, name=b"Roe"), image(4, rows=b"\1\1")]
-    contents = [part10(encode(one[:3], False) + sequence + encode(one[3:], False) + TAIL) for one in known]
-    reader = taught(tmp_path, *contents)
+    contents = [part10(encode(one[:3], False) + between + encode(one[3:], False) + TAIL) for one in known]
     whole = contents[-1]
+    reader = taught(tmp_path, *contents, whole, whole, whole)  # until also its lengths are known
     path = tmp_path / "file"
     for content in (
         *(whole[:cut] for cut in range(len(whole))),
-        *(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :] for at in range(128, len(whole) - 64)),
+        *(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :] for at in range(128, len(whole) - 62)),
     ):
         path.write_bytes(content)
         assert reader.quick(str(path)) == quick_record(str(path))
