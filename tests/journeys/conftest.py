@@ -104,6 +104,7 @@ class Person:
         self.write("tokenEdit", token)
         self.press("saveDestinationButton")
         self.until(lambda: not self.dialogs())
+        self.until(lambda: not self.program.crew.running)  # what becomes of the token has been said
 
     def upload(self) -> None:
         """Press Upload, and confirm where the program asks."""
