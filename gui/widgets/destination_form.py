@@ -109,7 +109,7 @@ class DestinationForm(QWidget):
             self._keeping = self.tr("Kept in this computer’s keyring, for your account only. Never in a file.")
         else:
             self._keeping = self.tr("This computer has no keyring. The token is kept until the program ends.")
-        self._refresh()
+        self._show_token()
 
     def fix(self) -> None:
         """IT has set all but the token: nothing else can be changed."""

@@ -261,6 +261,15 @@ def test_result_of_a_check_does_not_outlive_a_change(qtbot: QtBot, look: Look) -
     assert hint(dialog, "connectionResultLabel") == ""
 
 
+def test_what_the_keyring_says_does_not_touch_a_check(qtbot: QtBot, look: Look) -> None:
+    dialog = opened(qtbot, look)
+    fill(qtbot, dialog, nameEdit="City", baseUrlEdit=ADDRESS, tokenEdit=SECRET)
+    dialog.show_check_running()
+    dialog.show_keeping("keyring")
+    dialog.show_check_good()
+    assert hint(dialog, "connectionResultLabel") == "Address and token are good."
+
+
 def test_problem_is_told_in_words_with_the_details_folded(qtbot: QtBot, look: Look) -> None:
     dialog = opened(qtbot, look)
     fill(qtbot, dialog, baseUrlEdit=ADDRESS, tokenEdit=SECRET)
