@@ -59,7 +59,8 @@ WINDOW_PACKAGES = (
     ("libxcb-xkb1",),
 )
 TEST_PACKAGES = (
-    ("dbus",), ("gnome-keyring",), ("openssl",), ("p7zip-full", "7zip"), ("xauth",), ("xvfb",), ("zip",)
+    ("binutils",), ("dbus",), ("gnome-keyring",), ("icu-devtools",), ("openssl",), ("p7zip-full", "7zip"), ("xauth",),
+    ("xvfb",), ("zip",),
 )  # fmt: skip
 # For root only: they bring system services. The last two are the part of a desktop that tells its proxy.
 SERVER_PACKAGES = (("nginx",), ("orthanc",), ("orthanc-dicomweb",), ("xdg-desktop-portal",), ("glib-networking",))
