@@ -28,9 +28,8 @@ from gui.courier import Begun, Courier, Sent, practice_destination
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.store.places import Places
-from gui.terminal_passwords import add_option, advice_for, asker_for
-
-VERBS = ("scan", "send", "watch", "resume", "history", "practice")
+from gui.terminal_passwords import advice_for, asker_for
+from gui.verbs import parser
 
 
 def main(arguments: Sequence[str], *, find_proxy: FindProxy | None = None) -> int:
@@ -38,14 +37,14 @@ def main(arguments: Sequence[str], *, find_proxy: FindProxy | None = None) -> in
 
     ``find_proxy`` tells the system's proxy where the usual way does not.
     """
-    options = _parser().parse_args(arguments, argparse.Namespace(find_proxy=find_proxy))
+    options = parser().parse_args(arguments, argparse.Namespace(find_proxy=find_proxy))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     cancel = CancelToken()
     previous = signal.signal(signal.SIGINT, lambda *_: cancel.cancel())
     try:
-        code: int = options.run(options, cancel)
+        code = _RUN[options.verb](options, cancel)
     except Cancelled:
         _say("Cancelled.")
         code = CANCELLED
@@ -55,77 +54,6 @@ def main(arguments: Sequence[str], *, find_proxy: FindProxy | None = None) -> in
     finally:
         signal.signal(signal.SIGINT, previous)
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dicom-courier", description="DICOM Courier on the command line")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-
-    scan = verbs.add_parser("scan", help="list patients, studies and series below folders and files")
-    scan.add_argument("paths", nargs="+", metavar="PATH")
-    scan.add_argument("--json", action="store_true", help="print one JSON object")
-    add_option(scan)
-    scan.set_defaults(run=_scan)
-
-    send = verbs.add_parser("send", help="send every image below folders and files, and print the receipt")
-    send.add_argument("paths", nargs="+", metavar="PATH")
-    _add_where(send)
-    send.add_argument("--yes", action="store_true", help="do not ask before sending")
-    send.add_argument("--json", action="store_true", help="print one JSON object")
-    add_option(send)
-    send.set_defaults(run=_send)
-
-    watch = verbs.add_parser("watch", help="send each study that comes into a folder, and print its receipt")
-    watch.add_argument("folder", metavar="FOLDER")
-    _add_where(watch)
-    watch.add_argument("--quiet", type=float, default=30.0, metavar="SECONDS", help="how long a study rests first")
-    after = watch.add_mutually_exclusive_group()
-    after.add_argument("--move-to", metavar="DIR", help="move what has arrived there; a name alone is below FOLDER")
-    after.add_argument("--leave", action="store_true", help="leave what has arrived where it is (the default)")
-    watch.add_argument("--once", action="store_true", help="end when nothing waits any more")
-    watch.add_argument("--json", action="store_true", help="print one JSON object, on one line, for each study")
-    watch.set_defaults(run=_watch)
-
-    resume = verbs.add_parser("resume", help="go on with the newest upload that did not end")
-    resume.add_argument("--upload", type=int, metavar="N", help="the receipt's number instead of the newest")
-    resume.add_argument("--again", action="store_true", help="also try what was refused or counted short")
-    resume.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
-    resume.add_argument("--json", action="store_true", help="print one JSON object")
-    add_option(resume)
-    resume.set_defaults(run=_resume)
-
-    history = verbs.add_parser("history", help="list the uploads that this computer remembers")
-    history.add_argument("--json", action="store_true", help="print one JSON object")
-    history.set_defaults(run=_history)
-
-    practice = verbs.add_parser("practice", help="run the Practice service alone, on the loopback address")
-    practice.add_argument("--port", type=int, default=0, metavar="N")
-    practice.add_argument("--store", required=True, metavar="DIR")
-    practice.add_argument("--token-env", required=True, metavar="NAME")
-    practice.set_defaults(run=_practice)
-    return parser
-
-
-def _add_where(parser: argparse.ArgumentParser) -> None:
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--base-url", metavar="URL", help="the service's base URL")
-    where.add_argument("--destination", metavar="NAME", help="a destination that was set up in the window")
-    parser.add_argument("--source", default="", metavar="S", help="the service's Source setting")
-    parser.add_argument(
-        "--dialect",
-        choices=[dialect.value for dialect in Dialect],
-        default=Dialect.SERVICE.value,
-        help="how the base URL is spoken to: the upload service, or any DICOMweb server (STOW-RS)",
-    )
-    parser.add_argument(
-        "--scheme",
-        choices=[scheme.value for scheme in Scheme],
-        help="the word before the token: Token unless said otherwise, Basic (the token is name:password) for dicomweb",
-    )
-    token = parser.add_mutually_exclusive_group()
-    token.add_argument("--token-env", metavar="NAME", help="the environment variable that holds the token")
-    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
-    parser.add_argument("--connections", type=int, choices=range(1, 9), metavar="1-8", help="requests in flight")
 
 
 # -- the verbs ----------------------------------------------------------------------------------------------
@@ -277,6 +205,16 @@ def _practice(options: argparse.Namespace, cancel: CancelToken) -> int:
         return USAGE
     serve_forever(options.port, Path(options.store), Token.parse(text))
     return VERIFIED
+
+
+_RUN: dict[str, Callable[[argparse.Namespace, CancelToken], int]] = {
+    "scan": _scan,
+    "send": _send,
+    "watch": _watch,
+    "resume": _resume,
+    "history": _history,
+    "practice": _practice,
+}
 
 
 # -- what they share ----------------------------------------------------------------------------------------
