@@ -199,12 +199,13 @@ def test_folder_and_missing_file_are_unreadable(tmp_path: Path) -> None:
 
 
 MEASURE = """
-import resource, sys
+import sys
 from gui.dicom.header import read_header
 import gui.dicom.careful
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from tests.helpers.memory import peak_kib
+before = peak_kib()
 read = read_header(sys.argv[1])
-print(getattr(read, "reason", "read"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(getattr(read, "reason", "read"), peak_kib() - before)
 """
 
 

@@ -442,11 +442,12 @@ def test_mutated_files_give_a_picture_or_a_sentence(
 def peak_of(path: Path) -> tuple[int, str]:
     """How many bytes more than before a fresh process took at most to answer, and its answer."""
     program = (
-        "import resource, sys\n"
+        "import sys\n"
         "from gui.dicom.preview_render import render\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "from tests.helpers.memory import peak_kib\n"
+        "before = peak_kib()\n"
         "answer = render(sys.argv[1])\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+        "print(peak_kib() - before)\n"
         "print(answer.reason)\n"
     )
     if sys.platform != "linux":
