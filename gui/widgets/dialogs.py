@@ -54,7 +54,8 @@ class Body(QScrollArea):
         layout = self.column
         width = max(width, self.width() if self.isVisible() else 0)
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else self._inside.sizeHint().height()
-        return QSize(width, height)
+        # at 150 % a window may come out a fraction of a pixel lower than it was asked for
+        return QSize(width, height + 1)
 
     def minimumSizeHint(self) -> QSize:
         """It may become low, never narrow."""
