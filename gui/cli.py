@@ -90,13 +90,10 @@ def _scan(options: argparse.Namespace, cancel: CancelToken) -> int:
 def _send(options: argparse.Namespace, cancel: CancelToken) -> int:
     started = time.monotonic()
     places = Places.for_user()
-    destination = _destination(options, places)
-    if destination is None:
+    where = _where(options, places)
+    if where is None:
         return USAGE
-    token = _token(options, destination.scheme)
-    if token is None and options.base_url is not None:
-        _say("Say where the token is: --token-env NAME or --token-stdin.")
-        return USAGE
+    destination, token = where
     courier = _courier(options, places)
     catalogue = Catalogue()
     try:
@@ -126,13 +123,10 @@ def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
     from gui.watching import watch
 
     places = Places.for_user()
-    destination = _destination(options, places)
-    if destination is None:
+    where = _where(options, places)
+    if where is None:
         return USAGE
-    token = _token(options, destination.scheme)
-    if token is None and options.base_url is not None:
-        _say("Say where the token is: --token-env NAME or --token-stdin.")
-        return USAGE
+    destination, token = where
     courier = _courier(options, places)
     try:
         return watch(
@@ -218,6 +212,18 @@ _RUN: dict[str, Callable[[argparse.Namespace, CancelToken], int]] = {
 
 
 # -- what they share ----------------------------------------------------------------------------------------
+
+
+def _where(options: argparse.Namespace, places: Places) -> tuple[Destination, Token | None] | None:
+    """Where to send and the token for it, None for the one that is kept; None when it was said what is missing."""
+    destination = _destination(options, places)
+    if destination is None:
+        return None
+    token = _token(options, destination.scheme)
+    if token is None and options.base_url is not None:
+        _say("Say where the token is: --token-env NAME or --token-stdin.")
+        return None
+    return destination, token
 
 
 def _courier(options: argparse.Namespace, places: Places) -> Courier:
