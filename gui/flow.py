@@ -23,6 +23,7 @@ from gui.flow_states import ScanEnd, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report, Work
 from gui.jobs.watch import Watch
+from gui.portions import Portions
 
 __all__ = ["Flow", "ScanEnd", "State"]
 
@@ -71,6 +72,8 @@ class Flow(QObject):
         self._night = False
         self._any_hour: int | None = None
         self.asking = Asking(self)
+        self._portions = Portions(self)
+        self._portions.told.connect(self.catalogue_updated)
         self._source = Watch(crew, self)
         self._source.came_true.connect(self.resume)
 
@@ -190,7 +193,10 @@ class Flow(QObject):
             self._courier.read(brought.paths, catalogue, cancel=cancel, report=report, asker=self.asking.asker(cancel))
 
         def note(value: object) -> None:
-            (self.catalogue_updated if isinstance(value, CatalogueUpdate) else self.disc_told).emit(value)
+            if isinstance(value, CatalogueUpdate):
+                self._portions.put(value)
+            else:
+                self.disc_told.emit(value)
 
         def note_stop() -> None:
             nonlocal stopped
@@ -207,7 +213,11 @@ class Flow(QObject):
         self.scan_begun.emit(paths)
         self._go(State.SCANNING)
         self._main_job = self._crew.run(
-            work, reported=note, cancelled=note_stop, failed=self.problem_met.emit, finished=end
+            work,
+            reported=note,
+            cancelled=note_stop,
+            failed=self.problem_met.emit,
+            finished=lambda: self._portions.then(end),
         )
 
     # -- sending ---------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ class SeriesRows(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
         """The index of a cell."""
-        children = (self._nodes[parent.internalId()] if parent.isValid() else self._root).children
+        children = self._nodes[parent.internalId()].children  # of an invalid index that is 0, the root's
         if 0 <= row < len(children) and 0 <= column < _COLUMNS and parent.column() <= 0:
             return self.createIndex(row, column, children[row].ident)
         return QModelIndex()
