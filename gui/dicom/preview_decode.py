@@ -14,7 +14,14 @@ from pydicom.uid import JPEG2000TransferSyntaxes, RLELossless
 
 from gui.dicom.preview_codestream import Claim, claim_of
 from gui.dicom.preview_jpeg import BadJpeg, decode_lossless
-from gui.dicom.preview_reasons import COLOURS_NOT_KNOWN, CUT_SHORT, DAMAGED, TOO_LARGE, compressed
+from gui.dicom.preview_reasons import (
+    COLOURS_NOT_KNOWN,
+    CUT_SHORT,
+    DAMAGED,
+    DEPTH_NOT_KNOWN,
+    TOO_LARGE,
+    compressed,
+)
 from gui.dicom.preview_source import CannotShow, Source, text, whole
 from gui.dicom.preview_values import NoPicture
 
@@ -25,6 +32,8 @@ MAX_FRAME = 256 << 20
 
 _GREY = ("MONOCHROME1", "MONOCHROME2")
 _COLOURS = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "YBR_PARTIAL_420", "YBR_PARTIAL_422")
+_ONLY_COMPRESSED = ("YBR_PARTIAL_420", "YBR_PARTIAL_422")
+_DEPTHS = (1, 8, 16, 32, 64)
 _JPEG_12_BITS = "JPEG with 12 bits"
 _LOSSLESS_SOF = 0xC3
 
@@ -39,10 +48,12 @@ def decode_options(source: Source) -> dict[str, Any]:
     allocated = floats or whole(header, "BitsAllocated", 0)
     stored = floats or whole(header, "BitsStored", allocated)
     kind = text(header, "PhotometricInterpretation").upper() or ("RGB" if samples == 3 else "MONOCHROME2")
-    if kind not in (*_GREY, *_COLOURS, "PALETTE COLOR"):
+    if kind not in (*_GREY, *_COLOURS, "PALETTE COLOR") or (kind in _ONLY_COMPRESSED and not source.encapsulated):
         raise CannotShow(NoPicture(COLOURS_NOT_KNOWN.template, kind if kind.isprintable() else "?"))
     if (samples, kind in _COLOURS) not in ((1, False), (3, True)):
         raise CannotShow(DAMAGED)
+    if allocated > 0 and allocated not in _DEPTHS:
+        raise CannotShow(NoPicture(DEPTH_NOT_KNOWN.template, str(allocated)))
     return {
         "rows": whole(header, "Rows", 0),
         "columns": whole(header, "Columns", 0),
@@ -98,8 +109,7 @@ def decode(source: Source, stream: BinaryIO, options: dict[str, Any], frame: int
     except NotImplementedError:
         raise CannotShow(compressed(source.syntax)) from None
     if not source.encapsulated:
-        pixels, properties = decoder.as_array(stream, index=frame, **options)
-        return pixels, str(properties["photometric_interpretation"])
+        return _native(source, stream, options, frame)
     data = _codestream(source, stream, options, frame)
     claim = _check_claim(source, data, options)
     if claim is not None and claim.process == _LOSSLESS_SOF:
@@ -109,6 +119,16 @@ def decode(source: Source, stream: BinaryIO, options: dict[str, Any], frame: int
     options = {**options, "number_of_frames": 1}
     pixels, properties = decoder.as_array(encapsulate([data]), index=0, **options)
     return pixels, str(properties["photometric_interpretation"])
+
+
+def _native(source: Source, stream: BinaryIO, options: dict[str, Any], frame: int) -> tuple[Array, str]:
+    """The values of a frame that is not compressed; those of old files may not lie at the lower end of their words."""
+    stored, high = options["bits_stored"], whole(source.header, "HighBit", 0)
+    below = high + 1 - stored if stored <= high < options["bits_allocated"] else 0
+    pixels, properties = get_decoder(source.syntax).as_array(
+        stream, index=frame, **{**options, "bits_stored": stored + below}
+    )
+    return pixels >> below if below else pixels, str(properties["photometric_interpretation"])
 
 
 def _codestream(source: Source, stream: BinaryIO, options: dict[str, Any], frame: int) -> bytes:

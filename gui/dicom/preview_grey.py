@@ -40,14 +40,16 @@ def to_grey(stored: Values, header: Dataset, frame: int, *, bits: int, own_windo
     ``stored`` are the values as they are stored (signed ones as such), ``bits`` is BitsStored. With ``own_window``
     False the file's own window is left aside.
     """
-    modality = _modality(functional(header, frame, "PixelValueTransformationSequence") or header)
-    voi_item = functional(header, frame, "FrameVOILUTSequence") or header
     signed = stored.dtype.kind == "i"
-    inverted = text(header, "PhotometricInterpretation") == "MONOCHROME1"
+    modality_item = functional(header, frame, "PixelValueTransformationSequence") or header
+    modality = _modality(modality_item, signed)
+    voi_item = functional(header, frame, "FrameVOILUTSequence") or header
+    below_zero = signed or (number(modality_item, "RescaleIntercept") or 0.0) < 0
+    inverted = _is_inverted(header)
     padding = _padding(header, signed)
     window: tuple[float, float] | None = None
     auto = False
-    voi = _table(voi_item, "VOILUTSequence", signed) if own_window else None
+    voi = _table(voi_item, "VOILUTSequence", below_zero) if own_window else None
     if voi is None:
         window = _window(voi_item) if own_window else None
         kind = text(voi_item, "VOILUTFunction").upper()
@@ -96,8 +98,16 @@ def functional(header: Dataset, frame: int, keyword: str) -> Dataset | None:
     return None
 
 
-def _modality(item: Dataset) -> Callable[[Floats], Floats]:
-    table = _table(item, "ModalityLUTSequence", signed=False, raw=True)
+def _is_inverted(header: Dataset) -> bool:
+    """True when high values are dark; where the two elements differ, the shape counts (PS3.3 C.11.6.1.2)."""
+    shape = text(header, "PresentationLUTShape").upper()
+    if shape in ("IDENTITY", "INVERSE"):
+        return shape == "INVERSE"
+    return text(header, "PhotometricInterpretation").upper() == "MONOCHROME1"
+
+
+def _modality(item: Dataset, signed: bool) -> Callable[[Floats], Floats]:
+    table = _table(item, "ModalityLUTSequence", signed, raw=True)
     if table is not None:
         return table
     slope, intercept = number(item, "RescaleSlope"), number(item, "RescaleIntercept")
@@ -130,7 +140,10 @@ def _ramp(window: tuple[float, float], kind: str) -> Callable[[Floats], Floats]:
 
 
 def _table(item: Dataset, keyword: str, signed: bool, raw: bool = False) -> Callable[[Floats], Floats] | None:
-    """A look-up table (PS3.3 C.11.1.1, C.11.2.1.1); ``raw`` gives its entries, else shares from 0 to 1."""
+    """A look-up table (PS3.3 C.11.1.1, C.11.2.1.1); ``raw`` gives its entries, else shares from 0 to 1.
+
+    ``signed`` says whether values below zero go into it.
+    """
     items = item.get(keyword)
     if not isinstance(items, Sequence) or not items:
         return None

@@ -20,6 +20,9 @@ TOO_SLOW = NoPicture("It took too long to make a picture of this image. It can b
 BROKE_DOWN = NoPicture("Making a picture of this image broke down. The file may be damaged.")
 NO_PROCESS = NoPicture("No picture can be made: the program that draws it could not be started.")
 COLOURS_NOT_KNOWN = NoPicture("The image uses colours that this program cannot show (%1). It can be sent all the same.")
+DEPTH_NOT_KNOWN = NoPicture(
+    "The image stores its values in a way that this program cannot show (%1 bits each). It can be sent all the same."
+)
 COMPRESSED = NoPicture(
     "The image is compressed in a way that this program cannot show (%1). It can be sent all the same."
 )

@@ -11,14 +11,15 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 from pydicom.dataset import Dataset
-from pydicom.pixels.processing import apply_color_lut
 
 from gui.core.errors import FileTrouble, FileVanished, NoRoomToUnpack, PasswordNeeded
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_decode import MAX_FRAME, check_size, count_frames, decode, decode_options
 from gui.dicom.preview_grey import functional, to_grey
+from gui.dicom.preview_palette import colours_of
 from gui.dicom.preview_reasons import (
+    CUT_SHORT,
     DAMAGED,
     LOCKED,
     NO_RIGHTS,
@@ -121,14 +122,15 @@ def _picture(source: Source, stream: BinaryIO, place: Frame, max_edge: int) -> P
     check_size(options)
     frames = count_frames(source, options)
     frame = round(place * (frames - 1)) if isinstance(place, float) else place
-    frame = max(0, min(frame, frames - 1))
+    if not 0 <= frame < frames:
+        raise CannotShow(CUT_SHORT)  # never another frame in its place
     pixels, kind = decode(source, stream, options, frame)
     window: tuple[float, float] | None = None
     auto = False
     if pixels.ndim == 3:
         shown = _eight_bits(pixels[..., :3], int(options["bits_stored"]))
     elif kind == "PALETTE COLOR":
-        shown = _palette(pixels, header)
+        shown = colours_of(pixels, header, little_endian=source.syntax.is_little_endian)
     else:
         bits = int(options["bits_stored"])
         grey = to_grey(pixels, header, frame, bits=bits)
@@ -153,20 +155,6 @@ def _eight_bits(pixels: Array, bits: int) -> npt.NDArray[np.uint8]:
     if pixels.dtype.itemsize == 1:
         return pixels.astype(np.uint8, copy=False)
     return (pixels >> max(bits - 8, 0)).astype(np.uint8)
-
-
-def _palette(pixels: Array, header: Dataset) -> npt.NDArray[np.uint8]:
-    """Colours of a palette (PS3.3 C.7.6.3.1.5); each value that occurs is looked up once."""
-    low, high = int(pixels.min()), int(pixels.max())
-    if high - low > 0xFFFF:
-        raise CannotShow(DAMAGED)
-    colours = apply_color_lut(np.arange(low, high + 1, dtype=np.int32), header)[:, :3]
-    if colours.dtype.itemsize == 2:
-        # tables of 16 bits that hold eight are met as well
-        colours = colours >> 8 if int(colours.max()) > 0xFF else colours
-    table = colours.astype(np.uint8)
-    found: npt.NDArray[np.uint8] = table[pixels.astype(np.int64) - low]
-    return found
 
 
 def _aspect(header: Dataset, frame: int) -> float:

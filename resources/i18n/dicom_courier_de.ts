@@ -3750,6 +3750,10 @@
         <translation>Das Bild benutzt Farben, die dieses Programm nicht zeigen kann (%1). Es kann trotzdem gesendet werden.</translation>
     </message>
     <message>
+        <source>The image stores its values in a way that this program cannot show (%1 bits each). It can be sent all the same.</source>
+        <translation>Das Bild speichert seine Werte so, dass dieses Programm es nicht zeigen kann (je %1 Bit). Es kann trotzdem gesendet werden.</translation>
+    </message>
+    <message>
         <source>The image is compressed in a way that this program cannot show (%1). It can be sent all the same.</source>
         <translation>Das Bild ist so komprimiert, dass dieses Programm es nicht zeigen kann (%1). Es kann trotzdem gesendet werden.</translation>
     </message>

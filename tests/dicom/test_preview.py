@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
@@ -93,6 +94,31 @@ def test_monochrome1_is_the_negative_of_monochrome2(tmp_path: Path) -> None:
     assert np.abs(positive + negative - 255).max() <= 1
 
 
+@pytest.mark.parametrize(("kind", "shape", "dark"), [("MONOCHROME2", "INVERSE", 3), ("MONOCHROME1", "IDENTITY", 0)])
+def test_where_shape_and_interpretation_differ_the_shape_says_what_is_dark(
+    tmp_path: Path, kind: str, shape: str, dark: int
+) -> None:
+    pixels = np.array([[0, 1000, 2000, 3000]], np.uint16)
+    facts = {"WindowCenter": 1500, "WindowWidth": 3000, "PresentationLUTShape": shape}
+    grey = values(shown(write_pixels(tmp_path / "a", pixels, PhotometricInterpretation=kind, **facts)))[0]
+    assert int(grey.argmin()) == dark
+
+
+def test_values_at_the_upper_end_of_their_words_are_shown_as_those_at_the_lower(tmp_path: Path) -> None:
+    facts = {"BitsStored": 12, "WindowCenter": 2000, "WindowWidth": 3000}
+    for pixels in (WIDE // 16, (WIDE // 16).astype(np.int16) - 1900):
+        lower = write_pixels(tmp_path / "lower", pixels, HighBit=11, **facts)
+        upper = write_pixels(tmp_path / "upper", pixels << 4, HighBit=15, **facts)
+        assert shown(lower) == shown(upper)
+
+
+def test_bits_above_the_stored_ones_are_no_part_of_the_value(tmp_path: Path) -> None:
+    facts = {"BitsStored": 12, "HighBit": 11, "WindowCenter": 2000, "WindowWidth": 3000}
+    plain = write_pixels(tmp_path / "plain", WIDE // 16, **facts)
+    overlaid = write_pixels(tmp_path / "overlaid", WIDE // 16 | 0x9000, **facts)
+    assert shown(plain) == shown(overlaid)
+
+
 def test_a_table_of_the_file_is_used_before_its_window(tmp_path: Path) -> None:
     table = Dataset()
     table.LUTDescriptor = [4, 10, 8]
@@ -123,6 +149,24 @@ def test_a_modality_table_comes_before_the_window(tmp_path: Path) -> None:
         VOILUTFunction="LINEAR_EXACT",
     )
     assert values(shown(path)).tolist() == [[255, 0, 128]]
+
+
+@pytest.mark.parametrize("keyword", ["VOILUTSequence", "ModalityLUTSequence"])
+@pytest.mark.parametrize(("vr", "first"), [("SS", -2), ("US", 0xFFFE)])
+def test_a_table_may_begin_below_zero_however_that_is_written(
+    tmp_path: Path, keyword: str, vr: str, first: int
+) -> None:
+    table = Dataset()
+    table.add_new(0x00283002, vr, [4, first, 8])
+    table.add_new(0x00283006, "OW", np.array([0, 100, 200, 255], "<u2").tobytes())
+    facts = {keyword: Sequence([table]), "WindowCenter": 127.5, "WindowWidth": 255, "VOILUTFunction": "LINEAR_EXACT"}
+    signed = np.array([[-3, -2, -1, 0, 1, 2]], np.int16)
+    wanted = [[0, 0, 100, 200, 255, 255]]
+    assert values(shown(write_pixels(tmp_path / "a", signed, **facts))).tolist() == wanted
+    if keyword == "VOILUTSequence":  # a CT's usual way: what is stored has no sign, what goes into the table has
+        stored = (signed + 1024).astype(np.uint16)
+        path = write_pixels(tmp_path / "b", stored, RescaleSlope=1, RescaleIntercept=-1024, **facts)
+        assert values(shown(path)).tolist() == wanted
 
 
 @pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int16, np.uint16, np.int32, np.uint32])
@@ -218,6 +262,53 @@ def test_palettes_of_eight_and_sixteen_bits_are_looked_up(tmp_path: Path, bits: 
     assert values(shown(path)).tolist() == [[[0, 0, 0], [255, 0, 0]], [[0, 255, 0], [0, 0, 255]]]
 
 
+def write_palette(path: Path, pixels: Array, descriptor: list[int], tables: list[bytes], *, segmented: bool) -> Path:
+    dataset = dcmread(write_pixels(path, pixels, PhotometricInterpretation="PALETTE COLOR"))
+    for number, table in enumerate(tables):
+        dataset.add_new(0x00281101 + number, "US", descriptor)
+        dataset.add_new((0x00281221 if segmented else 0x00281201) + number, "OW", table)
+    dataset.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "kind", "count", "pixels"),
+    [
+        ([4096, 0, 8], "u1", 4096, np.arange(4096, dtype=np.uint16)),
+        ([256, 0, 8], "u1", 256, np.array([0, 1, 255, 256, 4000], np.uint16)),
+        ([0, 0, 16], "<u2", 65536, np.array([0, 1, 300, 32768, 65535], np.uint16)),
+        ([10, 100, 16], "<u2", 10, np.array([0, 99, 100, 105, 109, 110, 255], np.uint8)),
+        ([300, 0xFF80, 16], "<u2", 300, np.array([-200, -128, -1, 0, 171, 500], np.int16)),
+    ],
+)
+def test_each_value_of_a_palette_has_its_own_colour_and_those_outside_that_of_the_end(
+    tmp_path: Path, descriptor: list[int], kind: str, count: int, pixels: Array
+) -> None:
+    tables = np.random.default_rng(3).integers(1, 256, (3, count))
+    first = descriptor[1] - 0x10000 if pixels.dtype.kind == "i" else descriptor[1]
+    stored = tables if kind == "u1" else tables * 257
+    path = write_palette(
+        tmp_path / "a", pixels[None], descriptor, [one.astype(kind).tobytes() for one in stored], segmented=False
+    )
+    wanted = tables[:, np.clip(pixels.astype(int) - first, 0, count - 1)].T
+    assert (values(shown(path, max_edge=5000))[0] == wanted).all()
+
+
+def test_a_palette_in_segments_is_put_together(tmp_path: Path) -> None:
+    up = np.array([0, 1, 0, 1, 255, 0xFFFF], "<u2").tobytes()  # one entry of 0, then 255 in a line up to the top
+    down = np.array([0, 1, 0xFFFF, 1, 255, 0], "<u2").tobytes()
+    path = write_palette(tmp_path / "a", RAMP, [256, 0, 16], [up, down, up], segmented=True)
+    red, green, blue = values(shown(path)).reshape(-1, 3).T
+    assert np.abs(red - np.arange(256)).max() <= 1
+    assert np.abs(green - np.arange(256)[::-1]).max() <= 1
+    assert (red == blue).all()
+
+
+def test_a_palette_that_lacks_a_colour_is_damage(tmp_path: Path) -> None:
+    path = write_palette(tmp_path / "a", RAMP, [256, 0, 8], [bytes(256), bytes(256), b""], segmented=False)
+    assert render(str(path)) == DAMAGED
+
+
 # -- frames and sizes ------------------------------------------------------------------------------------------
 
 
@@ -225,7 +316,7 @@ def test_the_middle_frame_is_shown_unless_another_is_wished(tmp_path: Path) -> N
     pixels = np.stack([np.full((4, 4), 20 * one, np.uint8) for one in range(11)])
     pixels[:, 0, 0], pixels[:, 0, 1] = 0, 255
     path = write_pixels(tmp_path / "a", pixels, NumberOfFrames=11)
-    assert [shown(path, frame).frame for frame in (0.5, 0.0, 1.0, 3, 99, -1)] == [5, 0, 10, 3, 10, 0]
+    assert [shown(path, frame).frame for frame in (0.5, 0.0, 1.0, 3)] == [5, 0, 10, 3]
     assert values(shown(path, 7))[2, 2] == 140
     assert shown(path).frames == 11
 
@@ -392,6 +483,9 @@ def test_truncated_pixel_data_show_the_frames_that_are_whole(tmp_path: Path) -> 
     content = path.read_bytes()
     path.write_bytes(content[:-4000])
     assert (shown(path).frames, shown(path, 1.0).frame) == (6, 5)
+    assert shown(path, 5).frame == 5
+    # never another frame under the number of one that is missing
+    assert [render(str(path), frame) for frame in (6, 9, -1)] == [CUT_SHORT] * 3
     path.write_bytes(content[:-10_000])
     assert render(str(path)) == CUT_SHORT
 
@@ -417,9 +511,25 @@ def test_nonsense_in_the_elements_of_the_image_is_survived(tmp_path: Path) -> No
     assert shown(path).auto
     path = write_pixels(tmp_path / "b", RAMP, PhotometricInterpretation="HSV", SamplesPerPixel=1)
     assert "HSV" in render(str(path)).reason  # type: ignore[union-attr]
-    for name, value in (("Rows", 0), ("BitsAllocated", 0), ("SamplesPerPixel", 7), ("BitsAllocated", 12)):
+    for name, value in (("Rows", 0), ("BitsAllocated", 0), ("SamplesPerPixel", 7)):
         path = write_pixels(tmp_path / "c", RAMP, **{name: value})
         assert render(str(path)) in (DAMAGED, CUT_SHORT)
+
+
+@pytest.mark.parametrize(
+    ("elements", "words"),
+    [
+        ({"BitsAllocated": 12}, "12 bits each"),
+        ({"BitsAllocated": 24}, "24 bits each"),
+        ({"SamplesPerPixel": 3, "PhotometricInterpretation": "YBR_PARTIAL_422"}, "YBR_PARTIAL_422"),
+        ({"SamplesPerPixel": 4, "PhotometricInterpretation": "CMYK"}, "CMYK"),
+    ],
+)
+def test_what_is_only_unusual_is_not_called_damaged(tmp_path: Path, elements: dict[str, Any], words: str) -> None:
+    answer = render(str(write_pixels(tmp_path / "a", RAMP, **elements)))
+    assert isinstance(answer, NoPicture)
+    assert words in answer.reason
+    assert "can be sent all the same" in answer.reason
 
 
 @settings(max_examples=150, deadline=None)
