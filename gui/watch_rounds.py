@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gui.core.destination import PRACTICE_ID, Destination
 from gui.core.entities import Skipped, SkipReason
 from gui.core.errors import CourierError
+from gui.core.person import person_of
 from gui.core.quiet_study import QuietStudy
 from gui.core.upload import Outcome, Progress
 from gui.courier import Begun, Sent
@@ -72,7 +73,7 @@ def held_back(study: QuietStudy, catalogue: Catalogue) -> StudyHeld | None:
     program chooses here. ``catalogue`` holds what the study's files hold now.
     """
     uid = study.study_instance_uid
-    if len({one.key.patient for one in catalogue.series() if one.key.study_instance_uid == uid}) > 1:
+    if len({person_of(one.key.patient) for one in catalogue.series() if one.key.study_instance_uid == uid}) > 1:
         return StudyHeld(problem="Its images name more than one patient.", detail="several patients")
     conflicts = {one.shown for one in catalogue.skipped if one.reason is SkipReason.CONFLICT}
     if any(one.shown in conflicts for one in study.instances):

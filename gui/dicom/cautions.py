@@ -2,7 +2,7 @@
 
 What was seen goes with each: for another patient name and birth date (PN and DA text, two values each), for another
 ID the IDs (empty for none), for an old study the date of the patient's newest. Of several others the first two
-are named.
+are named. A name that is only written otherwise is nobody else (:mod:`gui.core.person`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Iterator
 
 from gui.core.entities import PatientKey, SeriesKey, SeriesWarning
+from gui.core.person import Person, person_of, plain_name
 
 _NAMED = 2
 _ONE_YEAR = 1_00_00
@@ -55,14 +56,14 @@ class Cautions:
         patient = key.patient
         if not patient.patient_id:
             warnings[SeriesWarning.NO_PATIENT_ID] = ()
-        elif others := self._ids.others(patient.patient_id, patient):
+        elif others := self._ids.others(patient.patient_id, _name_and_birth(patient)):
             warnings[SeriesWarning.SAME_ID_OTHER_PATIENT] = _identities(others)
-        if others := self._studies.others(key.study_instance_uid, patient):
+        if others := self._studies.others(key.study_instance_uid, person_of(patient)):
             warnings[SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS] = _identities(others)
         if self._series.others(key.series_instance_uid, key.study_instance_uid):
             warnings[SeriesWarning.SERIES_IN_SEVERAL_STUDIES] = ()
         if others := self._names.others(_name_and_birth(patient), patient.patient_id):
-            warnings[SeriesWarning.SAME_NAME_OTHER_ID] = tuple(str(other) for other in others)
+            warnings[SeriesWarning.SAME_NAME_OTHER_ID] = tuple(other.patient.patient_id for other in others)
         if newest := self._dates.much_newer(key):
             warnings[SeriesWarning.OLD_STUDY] = (newest,)
         if key in self._conflicts:
@@ -71,23 +72,21 @@ class Cautions:
 
     def _subjects(self, key: SeriesKey) -> Iterator[tuple[_Clashes, Hashable, Hashable]]:
         patient = key.patient
-        yield self._studies, key.study_instance_uid, patient
+        name_and_birth = _name_and_birth(patient)
+        yield self._studies, key.study_instance_uid, person_of(patient)
         yield self._series, key.series_instance_uid, key.study_instance_uid
         if patient.patient_id:
-            yield self._ids, patient.patient_id, patient
-        if identity := _name_and_birth(patient):
-            yield self._names, identity, patient.patient_id
+            yield self._ids, patient.patient_id, name_and_birth
+        if all(name_and_birth):
+            yield self._names, name_and_birth, patient.patient_id
 
 
-def _name_and_birth(patient: PatientKey) -> tuple[str, str] | None:
-    """Name and birth date for comparing: capitals, spaces and the other scripts' groups do not matter."""
-    group = next((group for group in patient.name.split("=") if group.strip("^ ")), "")
-    name = "^".join(" ".join(part.split()) for part in group.casefold().split("^")).rstrip("^")
-    return (name, patient.birth_date) if name and patient.birth_date else None
+def _name_and_birth(patient: PatientKey) -> tuple[str, str]:
+    return plain_name(patient.name), patient.birth_date
 
 
-def _identities(patients: tuple[Hashable, ...]) -> Seen:
-    return tuple(text for one in patients if isinstance(one, PatientKey) for text in (one.name, one.birth_date))
+def _identities(others: tuple[SeriesKey, ...]) -> Seen:
+    return tuple(text for one in others for text in (one.patient.name, one.patient.birth_date))
 
 
 class _Clashes:
@@ -114,49 +113,52 @@ class _Clashes:
         del owners[owner]
         return [other for keys in owners.values() for other in keys]
 
-    def others(self, subject: Hashable, owner: Hashable) -> tuple[Hashable, ...]:
-        """The first other owners of a subject."""
+    def others(self, subject: Hashable, owner: Hashable) -> tuple[SeriesKey, ...]:
+        """The first other owners of a subject: of each the series that was first."""
         found = []
-        for other in self._subjects.get(subject, ()):
+        for other, keys in self._subjects.get(subject, {}).items():
             if other != owner:
-                found.append(other)
+                found.append(next(iter(keys)))
                 if len(found) == _NAMED:
                     break
         return tuple(found)
 
 
 class _Dates:
-    """Each patient's study dates, to tell old studies from new ones."""
+    """Each person's study dates, to tell old studies from new ones."""
 
     def __init__(self) -> None:
-        self._dates: dict[PatientKey, dict[SeriesKey, int]] = {}
-        self._newest: dict[PatientKey, int] = {}
+        self._dates: dict[Person, dict[SeriesKey, int]] = {}
+        self._newest: dict[Person, int] = {}
 
     def add(self, key: SeriesKey, study_date: str) -> list[SeriesKey]:
         """Take in a series; answers with the old ones when it is the patient's newest."""
         date = _as_number(study_date)
         if not date:
             return []
-        dates = self._dates.setdefault(key.patient, {})
+        person = person_of(key.patient)
+        dates = self._dates.setdefault(person, {})
         changed: list[SeriesKey] = []
-        if date > self._newest.get(key.patient, 0):
-            self._newest[key.patient] = date
+        if date > self._newest.get(person, 0):
+            self._newest[person] = date
             changed = [other for other, old in dates.items() if old + _ONE_YEAR < date]
         dates[key] = date
         return changed
 
     def remove(self, key: SeriesKey) -> list[SeriesKey]:
         """Forget a series; answers with the patient's others when it was the newest."""
-        dates = self._dates.get(key.patient, {})
-        if dates.pop(key, 0) < self._newest.get(key.patient, 0):
+        person = person_of(key.patient)
+        dates = self._dates.get(person, {})
+        if dates.pop(key, 0) < self._newest.get(person, 0):
             return []
-        self._newest[key.patient] = max(dates.values(), default=0)
+        self._newest[person] = max(dates.values(), default=0)
         return list(dates)
 
     def much_newer(self, key: SeriesKey) -> str:
         """The date (DA) of the patient's newest study, when it is more than a year newer than this series' one."""
-        date = self._dates.get(key.patient, {}).get(key, 0)
-        newest = self._newest.get(key.patient, 0)
+        person = person_of(key.patient)
+        date = self._dates.get(person, {}).get(key, 0)
+        newest = self._newest.get(person, 0)
         return str(newest) if date and date + _ONE_YEAR < newest else ""
 
 

@@ -16,6 +16,7 @@ from gui.core.entities import (
     SeriesSummary,
     StudyKey,
 )
+from gui.core.person import Person, person_of
 from gui.core.receipt import LineState, ReceiptLine, SentBefore
 from gui.core.upload import Progress
 from gui.models import words
@@ -34,7 +35,8 @@ _READING_UPDATES = 5
 class SeriesTree(SeriesRows):
     """Shows :class:`SeriesSummary` values and keeps what the person ticks; rows come in the order of discovery.
 
-    :meth:`arrange` gives them another order; what comes later is added after the others again.
+    :meth:`arrange` gives them another order; what comes later is added after the others again. A patient whose name
+    is written in several ways has one row.
     """
 
     chosen_changed = Signal()
@@ -48,6 +50,7 @@ class SeriesTree(SeriesRows):
         super()._empty()
         self._by_uid: dict[str, list[Node]] = {}
         self._reading: dict[int, Node] = {}
+        self._groups: dict[tuple[Person, str], Node] = {}
 
     # -- what comes in ---------------------------------------------------------------------------------------
 
@@ -129,10 +132,12 @@ class SeriesTree(SeriesRows):
     def _plan(self, summary: SeriesSummary, fresh: dict[int, list[Node]]) -> None:
         """Make the rows of a new series; ``fresh`` collects them by the row, already shown, that they go under."""
         key = summary.key
-        patient = self._by_key.get(key.patient) or self._new(
+        above = _group(key.patient), _group(key.study)
+        patient = self._groups.get(above[0]) or self._new(
             Level.PATIENT, key.patient, summary.patient, self._root, fresh
         )
-        study = self._by_key.get(key.study) or self._new(Level.STUDY, key.study, summary.study, patient, fresh)
+        study = self._groups.get(above[1]) or self._new(Level.STUDY, key.study, summary.study, patient, fresh)
+        self._groups.update(zip(above, (patient, study), strict=True))
         chosen = bool(study.chosen_series) if study.series else (patient.chosen_series > 0 or not patient.series)
         node = self._new(Level.SERIES, key, summary.series, study, fresh)
         node.summary = summary
@@ -182,6 +187,8 @@ class SeriesTree(SeriesRows):
             parent = node.parent
             self.beginRemoveRows(self._index_of(parent), node.row, node.row)
             del parent.children[node.row], self._by_key[node.key]
+            if not isinstance(node.key, SeriesKey):
+                del self._groups[_group(node.key)]
             for row, sibling in enumerate(parent.children[node.row :], node.row):
                 sibling.row = row
             self.endRemoveRows()
@@ -310,3 +317,8 @@ class SeriesTree(SeriesRows):
                 node.state, node.share, node.note, node.cells = state, share, note, None
                 touched.append(node)
         return touched
+
+
+def _group(key: PatientKey | StudyKey) -> tuple[Person, str]:
+    """What has one row: a patient, or a study of a patient, however the name is written."""
+    return (person_of(key), "") if isinstance(key, PatientKey) else (person_of(key.patient), key.study_instance_uid)

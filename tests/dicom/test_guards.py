@@ -127,7 +127,10 @@ def two_patients(**changes: object) -> dict[str, SeriesSummary]:
     return {one.key.series_instance_uid: one for one in catalogue.series()}
 
 
-@pytest.mark.parametrize("name", ["Doe^John", "DOE^JOHN", "Doe^John=ドウ^ジョン", "doe^john "])
+ONE_NAME = ["Doe^John", "DOE^JOHN", "Doe^John=ドウ^ジョン", "doe^john "]
+
+
+@pytest.mark.parametrize("name", ONE_NAME)
 def test_same_name_and_birth_date_with_another_id_is_warned_of_on_both_sides(name: str) -> None:
     found = two_patients(name=name)
     assert found["1.2.1"].seen_of(SeriesWarning.SAME_NAME_OTHER_ID) == ("B",)
@@ -142,6 +145,22 @@ def test_other_names_and_birth_dates_are_no_likeness(change: dict[str, str]) -> 
 def test_same_id_names_the_other_patient() -> None:
     found = two_patients(patient_id="4711", name="Roe^Jane")
     assert found["9.1"].seen_of(SeriesWarning.SAME_ID_OTHER_PATIENT) == ("Doe^John", "19620411")
+
+
+@pytest.mark.parametrize("change", [*({"name": one} for one in ONE_NAME), {"issuer": "Other hospital"}], ids=str)
+def test_the_same_patient_written_otherwise_is_no_other_patient(change: dict[str, str]) -> None:
+    catalogue = Catalogue()
+    catalogue.add([instance("/a", "1", date="20261120"), instance("/b", "2", date="20261120", **change)])
+    other_study = {"study_instance_uid": "9", "series_instance_uid": "9.1", "date": "20201120"}
+    catalogue.add([instance("/c", "3", **other_study, **change)])
+    warned = {one.study.date: one.warnings for one in catalogue.series()}
+    assert warned.pop("20201120") == (SeriesWarning.OLD_STUDY,)
+    assert set(warned.values()) == {()}
+
+
+def test_the_same_id_and_name_without_a_birth_date_is_warned_of() -> None:
+    found = two_patients(patient_id="4711", birth_date="")
+    assert found["1.2.1"].seen_of(SeriesWarning.SAME_ID_OTHER_PATIENT) == ("Doe^John", "")
 
 
 def test_a_study_more_than_a_year_older_than_the_newest_is_warned_of() -> None:

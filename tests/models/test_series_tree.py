@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -117,6 +118,27 @@ def test_only_one_patient_can_be_kept(tree: SeriesTree) -> None:
     ]
     tree.choose_only(summary(EDGAR).key.patient)
     assert [entry.images for entry in tree.patients()] == [0, 52]
+
+
+def test_a_patient_whose_name_is_written_in_several_ways_has_one_row(qtmodeltester: ModelTester) -> None:
+    tree = SeriesTree()
+    qtmodeltester.check(tree)
+    loud, both = (replace(SALLY, name=name) for name in ("SAMPLE^SALLY", "Sample^Sally=山田^花子"))
+    other = summary(loud, series="1.2.3.5", images=7)
+    tree.apply(update(summary(), other, summary(both, study="1.9", series="1.9.1", images=3)))
+    assert tree.rowCount() == 1
+    assert [text(tree, 0, 0, row) for row in range(2)] == ["CT thorax with contrast"] * 2
+    assert text(tree, Column.IMAGES, 0, 0) == "17"
+    assert (tree.chosen_totals().patients, tree.chosen_totals().images) == (1, 20)
+    tree.choose_only(SALLY_KEY)
+    assert len(tree.chosen()) == 3
+    tree.apply(replace(update(), removed=(summary().key, other.key)))
+    tree.apply(update(other))
+    assert (tree.rowCount(), tree.chosen_totals().images) == (1, 10)
+    tree.apply(replace(update(), removed=tuple(tree.chosen())))
+    assert tree.rowCount() == 0
+    tree.apply(update(other))
+    assert (tree.rowCount(), tree.chosen_totals().images) == (1, 7)
 
 
 def test_a_growing_series_keeps_its_place_and_says_what_changed(tree: SeriesTree) -> None:

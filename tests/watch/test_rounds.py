@@ -189,17 +189,19 @@ def test_a_study_of_two_patients_waits_and_the_other_studies_go(
 ) -> None:
     write_instance(inbox / "a.dcm", seed=1)
     write_instance(inbox / "b.dcm", seed=2, PatientID="4712", PatientName="Example^Edgar")
-    write_instance(inbox / "c.dcm", seed=3, StudyInstanceUID=f"{ROOT}2", SeriesInstanceUID=f"{ROOT}2.1")
+    second = {"StudyInstanceUID": f"{ROOT}2", "SeriesInstanceUID": f"{ROOT}2.1"}
+    write_instance(inbox / "c.dcm", seed=3, **second)
+    write_instance(inbox / "e.dcm", seed=5, PatientName="SAMPLE^SALLY", **second)  # nobody else
     watched = watching()
     held, fine = sorted(watched.once(), key=lambda one: one.sent is not None)
     assert isinstance(held.problem, StudyHeld)
     assert "more than one patient" in held.problem.advice
     assert len(held.study.patients) == 2
     assert "Edgar" not in f"{held.problem.title} {held.problem.advice} {held.problem.detail} {held.problem!r}"
-    assert outcomes([fine]) == [("verified", 1)]
+    assert outcomes([fine]) == [("verified", 2)]
     write_instance(inbox / "d.dcm", seed=4)
     assert [type(one.problem) for one in watched.once()] == [StudyHeld]  # there is something new about it
-    assert len(stored_digests(tmp_path / "stored")) == 1
+    assert len(stored_digests(tmp_path / "stored")) == 2
 
 
 def test_what_a_person_has_sent_of_a_held_study_does_not_wait_any_more(
