@@ -118,13 +118,13 @@ class Previews(QObject):
     def _wish(self, index: int) -> None:
         if self._closed or not 0 <= index < self._images.count:
             return
-        path, frame = self._images.place(index)
+        path, frame, version = self._images.place(index)
         run = self._run
 
         def done(answer: Answer) -> None:
             self._answered.emit(_Answered(run, index, answer))
 
-        known = self._worker.request(path, frame, done)
+        known = self._worker.request(path, frame, done, version=version)
         if known is not None:
             self._show(_Answered(run, index, known))
 

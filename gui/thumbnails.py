@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.core.entities import Instance, SeriesKey, StudyKey
 from gui.dicom.preview import Answer, ImagePlaces, Picture, PreviewWorker
+from gui.dicom.preview_reasons import OVERTAKEN
 from gui.models.series_tree import SeriesTree
 from gui.widgets.preview_canvas import image_of
 
@@ -89,19 +90,22 @@ class Thumbnails(QObject):
             self._keep(study, made=False)
             return
         self._asked, run = study, self._run
-        path, frame = images.place(images.middle)
+        path, frame, version = images.place(images.middle)
 
         def done(answer: Answer) -> None:
             self._answered.emit(_Answered(run, study, answer))
 
-        self._worker.request_when_idle(path, frame, done, max_edge=EDGE)
+        self._worker.request_when_idle(path, frame, done, version=version, max_edge=EDGE)
 
     def _show(self, answered: _Answered) -> None:
         if answered.run != self._run:
             return
         self._asked = None
         answer = answered.answer
-        self._keep(answered.study, made=isinstance(answer, Picture))
+        if answer == OVERTAKEN:
+            self._waiting.append(answered.study)  # after the others, once more
+        else:
+            self._keep(answered.study, made=isinstance(answer, Picture))
         if isinstance(answer, Picture):
             self._model.show_picture(answered.study, image_of(answer))
         self._go_on()

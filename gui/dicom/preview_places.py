@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from gui.core.entities import Instance
-from gui.dicom.preview_values import Frame, place_of
+from gui.dicom.preview_values import Frame, Version, place_of
 
 _MOST_FRAMES = 100_000
 """Frames of one file that are gone through at the most; a file may claim any number."""
@@ -34,9 +34,10 @@ class ImagePlaces:
         """The file that an image lies in, if there is one."""
         return self._instances[bisect_right(self._ends, index)] if 0 <= index < self.count else None
 
-    def place(self, index: int) -> tuple[str, Frame]:
-        """File and frame of an image."""
+    def place(self, index: int) -> tuple[str, Frame, Version]:
+        """File and frame of an image, and which file it was that was read there."""
         at = bisect_right(self._ends, index)
         instance = self._instances[at]
         before = self._ends[at - 1] if at else 0
-        return place_of(instance.path, instance.entry), index - before if (instance.frames or 1) > 1 else 0.5
+        frame = index - before if (instance.frames or 1) > 1 else 0.5
+        return place_of(instance.path, instance.entry), frame, (instance.size, instance.mtime_ns)

@@ -11,12 +11,13 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from gui.dicom.containers.passwords import Keys
-from gui.dicom.preview_values import Answer, Frame
+from gui.dicom.preview_values import Answer, Frame, Version
 from gui.dicom.preview_wire import HELLO, to_wire
 from gui.dicom.unheard import say_nothing
 
 RenderFunction = Callable[..., Answer]
-"""Takes a file, a frame and the longer edge; and the passwords of the archive that the file lies in, if any."""
+"""Takes a file, a frame and the longer edge; as ``keys`` the passwords of the archive that the file lies in, and as
+``version`` what the file was when it was read, if there are any."""
 MakeRenderer = Callable[[], RenderFunction]
 
 MEMORY = 1 << 30
@@ -32,6 +33,12 @@ class Wish(NamedTuple):
     frame: Frame
     max_edge: int
     keys: Keys = ()
+    version: Version | None = None
+
+    @property
+    def more(self) -> dict[str, object]:
+        """What not every wish has."""
+        return {name: value for name, value in (("keys", self.keys), ("version", self.version)) if value}
 
 
 def make_renderer() -> RenderFunction:
@@ -54,7 +61,7 @@ def serve_pictures(pipe: Connection, make: MakeRenderer) -> None:
         pipe.send_bytes(HELLO)
         while True:
             wish: Wish = pipe.recv()
-            pipe.send_bytes(to_wire(render(*wish) if wish.keys else render(*wish[:3])))
+            pipe.send_bytes(to_wire(render(*wish[:3], **wish.more)))
     except (EOFError, OSError):
         return  # the program is gone, or wants another process
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from gui.dicom.preview_values import NoPicture
 
 NOT_FOUND = NoPicture("The file is no longer there. If it was on a disc or a drive, put that back.")
+CHANGED = NoPicture("The file has changed since it was read. Press F5 to read it again.")
 NO_RIGHTS = NoPicture("This account has no right to read the file.")
 UNREADABLE = NoPicture("The file cannot be read.")
 NOT_A_FILE = NoPicture("This is not an ordinary file.")
@@ -17,6 +18,8 @@ DAMAGED = NoPicture("The image data is damaged and cannot be shown.")
 CUT_SHORT = NoPicture("The image data is damaged: the file ends too early.")
 TOO_LARGE = NoPicture("This image is too large to be shown here. It can be sent all the same.")
 TOO_SLOW = NoPicture("It took too long to make a picture of this image. It can be sent all the same.")
+OVERTAKEN = NoPicture("")
+"""For who may ask again, and for no person: others were wished for while it was being made."""
 BROKE_DOWN = NoPicture("Making a picture of this image broke down. The file may be damaged.")
 NO_PROCESS = NoPicture("No picture can be made: the program that draws it could not be started.")
 COLOURS_NOT_KNOWN = NoPicture("The image uses colours that this program cannot show (%1). It can be sent all the same.")

@@ -19,6 +19,7 @@ from gui.dicom.preview_decode import MAX_FRAME, check_size, count_frames, decode
 from gui.dicom.preview_grey import functional, to_grey
 from gui.dicom.preview_palette import colours_of
 from gui.dicom.preview_reasons import (
+    CHANGED,
     CUT_SHORT,
     DAMAGED,
     LOCKED,
@@ -37,7 +38,7 @@ from gui.dicom.preview_source import (
     open_file,
     read_source,
 )
-from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, NoPicture, Picture
+from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, NoPicture, Picture, Version
 
 # pydicom's messages quote header values, which belong in no log
 logging.getLogger("pydicom").propagate = False
@@ -59,14 +60,19 @@ class Renderer:
         self._key: tuple[str, int, int] | None = None
         self._source: Source | None = None
 
-    def __call__(self, path: str, frame: Frame, max_edge: int, keys: Keys = ()) -> Answer:
-        """The picture, or why there is none. ``keys`` open the archive. Never raises for what the file holds."""
+    def __call__(
+        self, path: str, frame: Frame, max_edge: int, keys: Keys = (), version: Version | None = None
+    ) -> Answer:
+        """The picture, or why there is none. Never raises for what the file holds.
+
+        ``keys`` open the archive. Another file than that of ``version`` has no picture: it may be another patient's.
+        """
         self._opener.passwords.take(path.partition("\0")[0], keys)
         try:
             with warnings.catch_warnings():
                 # pydicom warns of each oddity of a foreign file
                 warnings.simplefilter("ignore")
-                return self._render(path, frame, max_edge)
+                return self._render(path, frame, max_edge, version)
         except CannotShow as known:
             return known.answer
         except (MemoryError, NoRoomToUnpack):
@@ -84,8 +90,10 @@ class Renderer:
         except Exception:  # noqa: BLE001
             return DAMAGED
 
-    def _render(self, path: str, frame: Frame, max_edge: int) -> Picture:
+    def _render(self, path: str, frame: Frame, max_edge: int, version: Version | None) -> Picture:
         with open_file(path, self._opener) as file:
+            if version is not None and file.version != version:
+                raise CannotShow(CHANGED)
             source = self._read(path, file)
             file.room = 2 * MAX_FRAME
             return _picture(source, as_stream(source, file), frame, max_edge)

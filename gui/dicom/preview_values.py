@@ -11,6 +11,13 @@ Frame = int | float
 """Which frame of a file: an int counts from 0, a float is a place from 0.0 (first) to 1.0 (last); 0.5 is the middle."""
 
 
+Version = tuple[int, int]
+"""What tells whether a file is still the one that was read: bytes, and its modification time in nanoseconds.
+
+Of the entry of an archive: the bytes that it unpacks to, and the archive's time.
+"""
+
+
 def place_of(path: str, entry: str) -> str:
     """A file, or the entry of an archive, as one text; a path holds no NUL."""
     return f"{path}\0{entry}" if entry else path

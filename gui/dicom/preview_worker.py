@@ -5,16 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from multiprocessing.connection import wait
 from typing import NamedTuple
 
 from gui.dicom.containers.passwords import Keys
+from gui.dicom.preview_cache import PictureCache
 from gui.dicom.preview_child import Child
 from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer
-from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, TOO_SLOW
-from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, Picture
+from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, OVERTAKEN, TOO_SLOW
+from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, Picture, Version
 from gui.dicom.preview_wire import HELLO, from_wire
 
 Done = Callable[[Answer], None]
@@ -34,34 +34,6 @@ class _Request(NamedTuple):
     done: Done
     number: int
     idle: bool = False
-
-
-class _Cache:
-    """The latest pictures, as many as fit into ``room`` bytes."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._taken = 0
-        self._pictures: OrderedDict[Wish, Picture] = OrderedDict()
-
-    def get(self, wish: Wish) -> Picture | None:
-        picture = self._pictures.get(wish)
-        if picture is not None:
-            self._pictures.move_to_end(wish)
-        return picture
-
-    def put(self, wish: Wish, picture: Picture) -> None:
-        if picture.size > self._room or wish in self._pictures:
-            return
-        self._pictures[wish] = picture
-        self._taken += picture.size
-        while self._taken > self._room:
-            _, oldest = self._pictures.popitem(last=False)
-            self._taken -= oldest.size
-
-    def clear(self) -> None:
-        self._pictures.clear()
-        self._taken = 0
 
 
 class PreviewWorker:
@@ -86,7 +58,7 @@ class PreviewWorker:
         self._keys_of = keys_of
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
-        self._cache = _Cache(cache)
+        self._cache = PictureCache(cache)
         self._next: _Request | None = None
         self._idle: _Request | None = None
         self._wishes = 0
@@ -95,6 +67,8 @@ class PreviewWorker:
         self._wake, self._woken = self._context.Pipe()
         self._process: Child | None = None
         self._failed_starts = 0
+        self._told_keys = self._forgetting = False
+        self._forgets = 0
 
     @property
     def pid(self) -> int | None:
@@ -102,14 +76,17 @@ class PreviewWorker:
         process = self._process
         return None if process is None else process.pid
 
-    def request(self, path: str, frame: Frame, done: Done, *, max_edge: int = MAX_EDGE) -> Picture | None:
+    def request(
+        self, path: str, frame: Frame, done: Done, *, version: Version | None = None, max_edge: int = MAX_EDGE
+    ) -> Picture | None:
         """Wish for a picture; answers at once when it is in memory, and ``done`` is not called then.
+
+        ``version`` is what the file was when it was read: a disc may have been changed for another with the same names.
 
         Otherwise ``done`` is called with it, or with the reason why there is none, in a thread of this object:
         hand it over to your own. It is never called for a wish that another has overtaken before it began.
         """
-        archive, _, entry = path.partition("\0")
-        wish = Wish(path, frame, max_edge, self._keys_of(archive) if entry else ())
+        wish = self._wish(path, frame, max_edge, version)
         with self._lock:
             known = self._cache.get(wish)
             if self._closing:
@@ -121,18 +98,25 @@ class PreviewWorker:
         self._nudge()
         return known
 
-    def request_when_idle(self, path: str, frame: Frame, done: Done, *, max_edge: int) -> None:
+    def request_when_idle(
+        self, path: str, frame: Frame, done: Done, *, version: Version | None = None, max_edge: int
+    ) -> None:
         """Wish for a picture that may wait: it is begun when nothing is wished by :meth:`request`.
 
         A later one takes its place as long as it has not begun. ``done`` is called for each that was begun, as for
-        :meth:`request`; also when it was given up because another picture was wished and it took too long.
+        :meth:`request`; with ``OVERTAKEN`` when another picture was wished and it took too long.
         """
+        wish = self._wish(path, frame, max_edge, version)
         with self._lock:
             if self._closing:
                 return
-            self._idle = _Request(Wish(path, frame, max_edge), done, 0, idle=True)
+            self._idle = _Request(wish, done, 0, idle=True)
             self._start()
         self._nudge()
+
+    def _wish(self, path: str, frame: Frame, max_edge: int, version: Version | None) -> Wish:
+        archive, _, entry = path.partition("\0")
+        return Wish(path, frame, max_edge, self._keys_of(archive) if entry else (), version)
 
     def _start(self) -> None:
         if self._thread is None:
@@ -147,10 +131,13 @@ class PreviewWorker:
         self._nudge()
 
     def forget(self) -> None:
-        """Let go of the pictures in memory, and of the wish that waits."""
+        """Let go of the pictures in memory, of the wish that waits, and of the process if it knows a password."""
         with self._lock:
             self._idle = None
+            self._forgets += 1
             self._cache.clear()
+            self._forgetting = self._told_keys
+        self._nudge()
 
     def shut_down(self) -> None:
         """End the process and the thread, now. No ``done`` is called after this has returned."""
@@ -180,6 +167,8 @@ class PreviewWorker:
     def _run(self) -> None:
         try:
             while not self._closing:
+                if self._forgetting:
+                    self._end_process()
                 request = self._take()
                 if request is None:
                     self._look()
@@ -208,16 +197,17 @@ class PreviewWorker:
 
     def _serve(self, request: _Request) -> None:
         with self._lock:
+            forgets = self._forgets
             answer: Answer | None = self._cache.get(request.wish)
         answer = answer or self._answer(request.wish, request.number)
         if answer is None and request.idle:
-            answer = TOO_SLOW
+            answer = OVERTAKEN
         if answer is None:
             return
         with self._lock:
             if self._closing:
                 return
-            if isinstance(answer, Picture):
+            if isinstance(answer, Picture) and forgets == self._forgets:
                 self._cache.put(request.wish, answer)
         request.done(answer)
 
@@ -226,6 +216,7 @@ class PreviewWorker:
         process = self._ready_process()
         if process is None:
             return None if self._closing else NO_PROCESS
+        self._told_keys = self._told_keys or bool(wish.keys)
         process.send(wish)
         overtaken = False
         end = time.monotonic() + self._time_limit
@@ -280,5 +271,6 @@ class PreviewWorker:
 
     def _end_process(self) -> None:
         process, self._process = self._process, None
+        self._told_keys = self._forgetting = False
         if process is not None:
             process.end()

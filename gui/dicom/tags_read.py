@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import logging
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
@@ -45,6 +46,7 @@ from gui.dicom.tags_values import (
     FOREIGN,
     LONGEST_VALUE,
     MOST_TAGS,
+    OTHER,
     PACKED,
     UNREAD,
     VANISHED,
@@ -72,7 +74,10 @@ Stop = Callable[[BaseTag, str | None, int], bool]
 
 
 def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
-    """The tags of an object, or why there are none. ``keys`` open its archive. Never raises for what the file holds."""
+    """The tags of an object, or why there are none. ``keys`` open its archive. Never raises for what the file holds.
+
+    Another file in the place of the one that was read has none: it may be another patient's.
+    """
     try:
         with warnings.catch_warnings():
             # pydicom warns of each oddity of a foreign file
@@ -81,9 +86,14 @@ def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
                 with contextlib.closing(EntryOpener(memory=_MOST_UNPACKED)) as opener:
                     opener.passwords.take(instance.path, keys)
                     data = opener.read(instance.path, instance.entry)
+                if (len(data), os.stat(instance.path).st_mtime_ns) != (instance.size, instance.mtime_ns):
+                    return OTHER
                 return _tags(io.BytesIO(data), len(data))
             with open_plain(instance.path) as file:
-                return _tags(file, file.seek(0, io.SEEK_END))
+                status = os.fstat(file.fileno())
+                if (status.st_size, status.st_mtime_ns) != (instance.size, instance.mtime_ns):
+                    return OTHER
+                return _tags(file, status.st_size)
     except FileVanished:
         return VANISHED
     except FileDamaged:

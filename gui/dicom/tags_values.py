@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from gui.dicom.preview_reasons import LOCKED, NO_RIGHTS, NOT_DICOM, NOT_FOUND, UNREADABLE
+from gui.dicom.preview_reasons import CHANGED, LOCKED, NO_RIGHTS, NOT_DICOM, NOT_FOUND, UNREADABLE
 
 MOST_TAGS = 5_000
 """Rows that are read of one object at the most."""
@@ -61,12 +61,12 @@ BROKE_DOWN = NoTags("Reading the tags broke down. The file may be damaged.")
 NO_PROCESS = NoTags("The tags cannot be read: the program that reads them could not be started.")
 PACKED = NoTags("The tags of this image cannot be shown before its archive is unpacked. It can be sent all the same.")
 DAMAGED = NoTags("The header is damaged and cannot be read.")
-VANISHED, FORBIDDEN, UNREAD, FOREIGN, CLOSED = (
-    NoTags(one.template) for one in (NOT_FOUND, NO_RIGHTS, UNREADABLE, NOT_DICOM, LOCKED)
+VANISHED, FORBIDDEN, UNREAD, FOREIGN, CLOSED, OTHER = (
+    NoTags(one.template) for one in (NOT_FOUND, NO_RIGHTS, UNREADABLE, NOT_DICOM, LOCKED, CHANGED)
 )
 
 _SENTENCES = frozenset({"", CUT, BROKEN})
-_REASONS = {one.reason: one for one in (PACKED, DAMAGED, VANISHED, FORBIDDEN, UNREAD, FOREIGN, CLOSED)}
+_REASONS = {one.reason: one for one in (PACKED, DAMAGED, VANISHED, FORBIDDEN, UNREAD, FOREIGN, CLOSED, OTHER)}
 
 
 def to_wire(answer: TagsAnswer) -> bytes:

@@ -3702,6 +3702,10 @@
         <translation>Die Datei ist nicht mehr da. War sie auf einer Disc oder einem Laufwerk, legen oder stecken Sie es wieder ein.</translation>
     </message>
     <message>
+        <source>The file has changed since it was read. Press F5 to read it again.</source>
+        <translation>Die Datei hat sich geändert, seit sie gelesen wurde. Drücken Sie F5, um sie neu zu lesen.</translation>
+    </message>
+    <message>
         <source>This account has no right to read the file.</source>
         <translation>Dieses Konto darf die Datei nicht lesen.</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import threading
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from gui.core.entities import Instance
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Passwords
 from gui.dicom.containers.unlocking import unlock
-from gui.dicom.preview import Answer, NoPicture, Picture, PreviewWorker, place_of, render
-from gui.dicom.preview_reasons import LOCKED
+from gui.dicom.preview import Answer, ImagePlaces, NoPicture, Picture, PreviewWorker, place_of, render
+from gui.dicom.preview_reasons import CHANGED, LOCKED
+from gui.dicom.preview_render import Renderer
 from gui.dicom.scan import scan
 from gui.dicom.tags import NoTags, TagList, read_tags
 from tests.containers.looking import found
@@ -38,6 +40,10 @@ def test_the_picture_of_a_packed_image_is_that_of_the_file(tmp_path: Path, plain
     picture = render(place_of(one.path, one.entry))
     assert isinstance(picture, Picture)
     assert picture == render(str(plain))
+    place, frame, version = ImagePlaces([one]).place(0)
+    assert Renderer()(place, frame, 768, version=version) == picture
+    os.utime(archive, ns=(0, one.mtime_ns + 2_000_000_000))  # another archive in its place
+    assert Renderer()(place, frame, 768, version=version) == CHANGED
 
 
 def test_the_process_that_makes_pictures_opens_archives_though_it_may_write_no_file(
@@ -53,7 +59,7 @@ def test_the_process_that_makes_pictures_opens_archives_though_it_may_write_no_f
         worker.shut_down()
 
 
-def picture_by(worker: PreviewWorker, archive: Path) -> Answer:
+def picture_by(worker: PreviewWorker, archive: Path, *, small: bool = False) -> Answer:
     answered = threading.Event()
     answers: list[Answer] = []
 
@@ -61,7 +67,11 @@ def picture_by(worker: PreviewWorker, archive: Path) -> Answer:
         answers.append(answer)
         answered.set()
 
-    known = worker.request(place_of(str(archive), "IM"), 0.5, done)
+    known = None
+    if small:
+        worker.request_when_idle(place_of(str(archive), "IM"), 0.5, done, max_edge=32)
+    else:
+        known = worker.request(place_of(str(archive), "IM"), 0.5, done)
     if known is not None:
         return known
     assert answered.wait(60)
@@ -83,10 +93,14 @@ def test_a_locked_image_has_a_picture_and_tags_for_as_long_as_its_password_is_kn
     assert isinstance(one, Instance)
     worker = PreviewWorker(keys_of=passwords.keys)
     try:
+        assert picture_by(worker, archive, small=True) == render(str(plain), max_edge=32)
         assert picture_by(worker, archive) == render(str(plain))
         assert isinstance(read_tags(one, cancel=cancel, keys=passwords.keys(one.path)), TagList)
+        knows = worker.pid
         passwords.forget()
+        worker.forget()
         assert picture_by(worker, archive) == LOCKED
+        assert worker.pid != knows  # what knew the password has ended
     finally:
         worker.shut_down()
         opener.close()

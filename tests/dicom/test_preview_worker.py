@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from gui.dicom.preview import Answer, NoPicture, Picture, PreviewWorker, render
+from gui.dicom.preview_cache import PictureCache
 from gui.dicom.preview_process import Wish
-from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, TOO_SLOW
+from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, OVERTAKEN, TOO_SLOW
 from gui.dicom.preview_wire import from_wire, to_wire
-from gui.dicom.preview_worker import _Cache
 from tests.dicom import preview_makers as makers
 from tests.helpers.dicom_files import write_instance
 
@@ -244,7 +244,7 @@ def test_a_wish_that_may_wait_gives_way_while_it_runs_and_says_so(worker: MakeWo
     one.request_when_idle(str(slow), 0, inbox.named("small"), max_edge=96)
     until(slow.with_suffix(".begun"))
     one.request(str(tmp_path / "large"), 0, inbox.named("large"))
-    assert inbox.next() == ("small", TOO_SLOW)
+    assert inbox.next() == ("small", OVERTAKEN)
     assert inbox.next()[0] == "large"
 
 
@@ -263,7 +263,7 @@ def test_a_wish_that_may_wait_overtakes_nothing(worker: MakeWorker, tmp_path: Pa
 
 
 def test_memory_holds_no_more_bytes_than_it_may() -> None:
-    cache = _Cache(room=10)
+    cache = PictureCache(room=10)
     wishes = [Wish(f"{number}", 0, 768) for number in range(4)]
     for wish in wishes[:3]:
         cache.put(wish, Picture(4, 1, False, b"1234"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import struct
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from gui.dicom.tags_values import (
     FOREIGN,
     MOST_TAGS,
     NO_PROCESS,
+    OTHER,
     TOO_SLOW,
     VANISHED,
     from_wire,
@@ -40,6 +43,14 @@ def found(path: Path) -> Instance:
     (instance,) = (one for batch in scan([str(path)], cancel=CancelToken(), workers=1) for one in batch)
     assert isinstance(instance, Instance)
     return instance
+
+
+def holding(instance: Instance, content: bytes) -> Instance:
+    """The image after its file was made to hold something else, as if a scan had met it so."""
+    path = Path(instance.path)
+    path.write_bytes(content)
+    status = path.stat()
+    return replace(instance, size=status.st_size, mtime_ns=status.st_mtime_ns)
 
 
 def listed(answer: object) -> dict[str, Tag]:
@@ -95,7 +106,7 @@ def test_what_stands_before_the_damage_is_listed_and_the_rest_is_said_to_be_miss
     instance = found(path)
     whole = path.read_bytes()
     at = whole.index(struct.pack("<HH", 0x0010, 0x0040 - 0x0010))  # the birth date
-    path.write_bytes(whole[:at] + struct.pack("<HH2sHL", 0x0010, 0x1000, b"SQ", 0, 0xFFFFFFFF) + b"\0" * 40)
+    instance = holding(instance, whole[:at] + struct.pack("<HH2sHL", 0x0010, 0x1000, b"SQ", 0, 0xFFFFFFFF) + b"\0" * 40)
     answer = read_here(instance)
     assert isinstance(answer, TagList)
     assert answer.note == BROKEN
@@ -112,7 +123,7 @@ def test_sequences_nested_without_end_cost_only_themselves(tmp_path: Path) -> No
     nest = struct.pack("<HH2sHL", 0x0040, 0xA730, b"SQ", 0, 0xFFFFFFFF) + struct.pack(
         "<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF
     )
-    path.write_bytes(whole[:at] + nest * 10_000)
+    instance = holding(instance, whole[:at] + nest * 10_000)
     tags = listed(read_tags(instance, cancel=CancelToken()))
     assert tags["(0028,0010)"].value == "16"
 
@@ -123,7 +134,7 @@ def test_a_length_of_four_gigabytes_makes_no_room(tmp_path: Path) -> None:
     instance = found(path)
     whole = path.read_bytes()
     at = whole.index(struct.pack("<HH", 0x7FE0, 0x0010))
-    path.write_bytes(whole[:at] + struct.pack("<HH2sHL", 0x0042, 0x0011, b"OB", 0, 0xFFFFFFF0) + b"x" * 10)
+    instance = holding(instance, whole[:at] + struct.pack("<HH2sHL", 0x0042, 0x0011, b"OB", 0, 0xFFFFFFF0) + b"x" * 10)
     answer = read_tags(instance, cancel=CancelToken())
     assert listed(answer)["(0010,0020)"].value == "DEMO-4711"
     assert isinstance(answer, TagList)
@@ -145,7 +156,7 @@ def test_an_element_of_an_impossible_vr_costs_only_itself(tmp_path: Path) -> Non
     instance = found(path)
     whole = path.read_bytes()
     at = whole.index(struct.pack("<HH2s", 0x0008, 0x1030, b"LO"))
-    path.write_bytes(whole[: at + 4] + b"D\0" + whole[at + 6 :])
+    instance = holding(instance, whole[: at + 4] + b"D\0" + whole[at + 6 :])
     tags = listed(read_here(instance))
     assert (tags["(0008,1030)"].name, tags["(0008,1030)"].size) == ("Study Description", 10)
     assert tags["(0010,0020)"].value == "DEMO-4711"
@@ -157,7 +168,7 @@ def test_no_damage_makes_reading_raise(tmp_path_factory: pytest.TempPathFactory,
     write_instance(path)
     instance = found(path)
     whole = path.read_bytes()
-    path.write_bytes((whole[:at] + put + whole[at + len(put) :])[: max(cut, 1)])
+    instance = holding(instance, (whole[:at] + put + whole[at + len(put) :])[: max(cut, 1)])
     answer = read_here(instance)
     assert from_wire(to_wire(answer)) == answer
 
@@ -171,10 +182,26 @@ def test_a_file_that_has_gone_or_become_another_kind_is_said_to_be_so(tmp_path: 
     path = tmp_path / "one"
     write_instance(path)
     instance = found(path)
-    path.write_bytes(b"a letter")
-    assert read_here(instance) == FOREIGN
+    assert read_here(holding(instance, b"a letter")) == FOREIGN
     path.unlink()
     assert read_tags(instance, cancel=CancelToken()) == VANISHED
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_another_file_of_the_same_name_has_no_tags(tmp_path: Path, packed: bool) -> None:
+    def write(name: str) -> Path:
+        write_instance(tmp_path / "IM0001", PatientName=name, PatientID=name)
+        if not packed:
+            return tmp_path / "IM0001"
+        with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+            archive.write(tmp_path / "IM0001", "IM0001")
+        return tmp_path / "all.zip"
+
+    instance = found(write("First^Fay"))
+    assert isinstance(read_here(instance), TagList)
+    write("Other^Ola")  # another disc in the same drive; its file has the same length
+    os.utime(instance.path, ns=(0, instance.mtime_ns + 2_000_000_000))
+    assert read_here(instance) == OTHER
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,6 +152,27 @@ def test_a_file_that_has_gone_is_said(desk: Desk, qtbot: QtBot) -> None:
     canvas = desk.pane.preview.canvas
     qtbot.waitUntil(lambda: bool(canvas.sentence), timeout=20_000)
     assert canvas.sentence.startswith("The file is no longer there.")
+
+
+def test_another_disc_in_the_same_drive_is_not_shown_under_the_name_of_the_first(desk: Desk, qtbot: QtBot) -> None:
+    movie, canvas = desk.read()[1], desk.pane.preview.canvas
+    content = (desk.folder / "movie").stat()
+    desk.pane.show_value(movie)
+    qtbot.waitUntil(lambda: canvas.has_picture, timeout=20_000)
+    pixels = np.random.default_rng(1).integers(0, 255, (9, 8, 8)).astype(np.uint8)
+    write_pixels(
+        desk.folder / "movie", pixels, seed=20, NumberOfFrames=9, SeriesInstanceUID=f"{ROOT}1.2", SeriesNumber=3
+    )
+    os.utime(desk.folder / "movie", ns=(0, content.st_mtime_ns + 2_000_000_000))
+    desk.pane.preview.slider.setValue(0)
+    qtbot.waitUntil(lambda: bool(canvas.sentence), timeout=20_000)
+    assert canvas.sentence.startswith("The file has changed since it was read.")
+    desk.catalogue = Catalogue()
+    desk.pane.show_value(None)
+    desk.pane.show_value(desk.read()[1])  # the same names, read anew: nothing in memory stands for them
+    qtbot.waitUntil(lambda: canvas.has_picture, timeout=20_000)
+    shown = canvas.grab().toImage().pixelColor(144, 144).red()
+    assert shown != pytest.approx(40, abs=1)
 
 
 def test_after_shutting_down_nothing_is_wished_any_more(desk: Desk) -> None:
