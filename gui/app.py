@@ -261,7 +261,7 @@ def main(arguments: Sequence[str]) -> int:
             return 1
     courier = Courier(places)
     if sys.platform in ("win32", "darwin"):
-        courier.find_proxy = system_proxy
+        courier.ways.find_proxy = system_proxy
     logging_handler = set_up_logging(places, folder=courier.managed.log_folder)
     program = Program(app, places, courier=courier)
     single.paths_received.connect(program.reading.receive)

@@ -39,7 +39,7 @@ class Belongings:
     """
 
     def __init__(self, places: Places, *, tokens: TokenStore | None = None, policy: Policy | None = None) -> None:
-        self._places = places
+        self.places = places
         self.managed = Managed(places, policy)
         """What IT has set on this computer, unless another policy is given."""
         self._tokens = tokens or TokenStore()
@@ -83,8 +83,8 @@ class Belongings:
         """The journal, opened when first needed. Raises :class:`gui.core.errors.JournalFailed`."""
         with self._lock:
             if self._journal is None:
-                self._places.prepare()
-                self._journal = Journal(self._places.data / "journal.sqlite3")
+                self.places.prepare()
+                self._journal = Journal(self.places.data / "journal.sqlite3")
             return self._journal
 
     @property
@@ -94,8 +94,8 @@ class Belongings:
 
         with self._lock:
             if self._practice is None:
-                self._places.prepare()
-                practice = PracticeProcess(self._places.practice)
+                self.places.prepare()
+                practice = PracticeProcess(self.places.practice)
                 practice.start()
                 self._practice = practice
             return self._practice
@@ -163,8 +163,8 @@ class Belongings:
         """Write the made-up study for practising; answers with its folder."""
         from gui.practice.samples import make_sample_images
 
-        self._places.prepare()
-        return make_sample_images(self._places.data / "sample-images")
+        self.places.prepare()
+        return make_sample_images(self.places.data / "sample-images")
 
     def close(self) -> None:
         """Stop the Practice service and close the journal; where no history is kept, forget what was sent."""
@@ -178,6 +178,10 @@ class Belongings:
             practice.stop()
         if journal is not None:
             journal.close()
+
+    def note_own(self, upload_id: int) -> None:
+        """An upload was sent in this run: where no history is kept, :meth:`close` forgets it."""
+        self._own.add(upload_id)
 
     def _forget_own(self) -> None:
         """Where no history is kept, nothing stays of the uploads of this run that have ended."""

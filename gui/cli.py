@@ -15,16 +15,17 @@ from typing import Any
 
 from gui.core.address import parse_address
 from gui.core.cancel import Cancelled, CancelToken
-from gui.core.destination import Destination, Dialect, Scheme, parse_source
+from gui.core.destination import Destination, Dialect, Scheme, parse_source, practice_destination
 from gui.core.entities import WARNING_TEXTS, Skipped
 from gui.core.errors import CourierError, UploadInUse
 from gui.core.exit_codes import CANCELLED, REFUSED, USAGE, VERIFIED, code_of_error, code_of_receipt
 from gui.core.proxy import FindProxy
+from gui.core.sending import Begun, Sent
 from gui.core.sentences import advice, headline
 from gui.core.shapes import history_json, not_begun_json, receipt_json, scan_json
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
-from gui.courier import Begun, Courier, Sent, practice_destination
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.store.places import Places
@@ -229,7 +230,7 @@ def _where(options: argparse.Namespace, places: Places) -> tuple[Destination, To
 def _courier(options: argparse.Namespace, places: Places) -> Courier:
     courier = Courier(places)
     if options.find_proxy is not None:
-        courier.find_proxy = options.find_proxy
+        courier.ways.find_proxy = options.find_proxy
     return courier
 
 

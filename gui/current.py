@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.core.destination import Destination
+from gui.core.destination import Destination, practice_destination
 from gui.core.errors import CourierError
-from gui.courier import practice_destination
 from gui.store.policy import Policy
 from gui.store.settings import Settings, SettingsStore
 

@@ -14,9 +14,10 @@ from gui.core.entities import CatalogueUpdate, SeriesKey, Skipped
 from gui.core.errors import CourierError, SourceGone
 from gui.core.nudge import Nudge
 from gui.core.receipt import Receipt
+from gui.core.sending import Begun, Sent
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
-from gui.courier import Begun, Courier, Sent, source_is_back
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.flow_states import ScanEnd, State
@@ -24,6 +25,7 @@ from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report, Work
 from gui.jobs.watch import Watch
 from gui.portions import Portions
+from gui.sending import source_is_back
 
 __all__ = ["Flow", "ScanEnd", "State"]
 

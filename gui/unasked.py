@@ -13,9 +13,10 @@ from gui.core.destination import Destination
 from gui.core.entities import Skipped
 from gui.core.errors import CourierError
 from gui.core.receipt import Receipt
+from gui.core.sending import Begun
 from gui.core.upload import Progress
 from gui.core.watch_settings import WatchSettings
-from gui.courier import Begun, Courier
+from gui.courier import Courier
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report

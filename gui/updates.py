@@ -158,7 +158,7 @@ def updates_of(courier: Courier, places: Places) -> Updates:
     def fetch(address: str, cancel: CancelToken) -> bytes:
         from gui.service.updates import QUICK, fetch_notice, source_of
 
-        return fetch_notice(address, courier.way_to(source_of(address), QUICK), cancel)
+        return fetch_notice(address, courier.ways.tuning(source_of(address), QUICK), cancel)
 
     return Updates(courier.managed.policy.updates, places, fetch)
 

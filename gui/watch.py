@@ -12,9 +12,10 @@ from gui.core.destination import Destination
 from gui.core.entities import Skipped, SkipReason
 from gui.core.errors import CourierError, NothingToSend, SourceGone, UploadInUse
 from gui.core.quiet_study import QuietStudy
+from gui.core.sending import Begun, Sent
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
-from gui.courier import Begun, Courier, Sent
+from gui.courier import Courier
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.dicom.quiet import WatchedFolderGone
 from gui.store.moving import is_there

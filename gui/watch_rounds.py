@@ -10,8 +10,8 @@ from gui.core.entities import Skipped, SkipReason
 from gui.core.errors import CourierError
 from gui.core.person import person_of
 from gui.core.quiet_study import QuietStudy
+from gui.core.sending import Begun, Sent
 from gui.core.upload import Outcome, Progress
-from gui.courier import Begun, Sent
 from gui.dicom.catalogue import Catalogue
 
 QUIET_SECONDS = 30.0

@@ -12,8 +12,9 @@ from gui.core.destination import Destination
 from gui.core.entities import Skipped
 from gui.core.errors import CourierError
 from gui.core.exit_codes import CANCELLED, USAGE, VERIFIED, code_of_error
+from gui.core.sending import Sent
 from gui.core.token import Token
-from gui.courier import Courier, Sent
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.store.watched import WatchMemory, only_watcher
 from gui.watch import Watcher

@@ -59,6 +59,11 @@ class Destination:
         return self.id == PRACTICE_ID
 
 
+def practice_destination() -> Destination:
+    """The built-in destination; its address is known only while its service runs."""
+    return Destination(id=PRACTICE_ID, name=PRACTICE_NAME, base_url="http://127.0.0.1")
+
+
 def parse_source(pasted: str) -> str:
     """The Source setting as it goes into the header. Raises :class:`SourceInvalid` for what no header carries."""
     text = pasted.strip()

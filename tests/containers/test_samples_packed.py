@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from gui.core.cancel import CancelToken
+from gui.core.destination import practice_destination
 from gui.core.entities import Instance, SkipReason
 from gui.core.upload import Outcome
-from gui.courier import Courier, practice_destination
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.sources import find_files

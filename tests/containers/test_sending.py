@@ -16,9 +16,11 @@ from pathlib import Path
 import pytest
 
 from gui.core.cancel import CancelToken
+from gui.core.destination import practice_destination
 from gui.core.entities import Instance
+from gui.core.sending import Begun
 from gui.core.upload import InstanceState, Outcome, Progress
-from gui.courier import Begun, Courier, practice_destination
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.service.body import FileFailed, MultipartBody

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from gui.core.cancel import CancelToken
-from gui.core.destination import Destination
+from gui.core.destination import Destination, practice_destination
 from gui.core.entities import Instance
 from gui.core.errors import TokenRefused
+from gui.core.sending import Begun
 from gui.core.token import Token
 from gui.core.upload import Outcome
-from gui.courier import Begun, Courier, practice_destination
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.store.audit import AuditFailed, read_trail
 from gui.store.managed import read_token_file

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from gui.core.cancel import CancelToken
-from gui.core.destination import Destination
+from gui.core.destination import Destination, practice_destination
 from gui.core.entities import Instance
 from gui.core.line import LineSettings, ProxyUse
 from gui.core.nudge import Nudge
 from gui.core.pace import NightWindow
 from gui.core.proxy import ProxySettings
+from gui.core.sending import Begun, Sent
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress, Upload
-from gui.courier import Begun, Courier, Sent, practice_destination
+from gui.courier import Courier
 from gui.store.ca_file import CertificateFileUnusable
 from gui.store.places import Places
 from gui.store.settings import Settings, SettingsDamaged, SettingsStore
@@ -145,7 +146,7 @@ def test_the_proxy_is_the_one_that_is_set(courier: Courier, line: LineSettings, 
     if line.proxy_user:
         courier.keep_proxy_password(line.proxy_address, Token("päss word"))
     with_line(courier, line)
-    tuning = courier._line_tuning(Destination("d1", "City", "https://city.example"))
+    tuning = courier.ways.tuning(Destination("d1", "City", "https://city.example"))
     assert tuning.proxy == proxy
     assert "päss" not in repr(tuning)
 
@@ -159,7 +160,7 @@ def test_a_proxys_password_is_nobodys_token(courier: Courier) -> None:
 
 def test_nothing_limits_the_way_to_the_practice_service(courier: Courier, tmp_path: Path) -> None:
     with_line(courier, LineSettings(cap_mbit=0.1, night=at_another_hour(), ca_file=str(tmp_path / "gone.pem")))
-    tuning = courier._line_tuning(practice_destination())
+    tuning = courier.ways.tuning(practice_destination())
     assert (tuning.bytes_per_second, tuning.night, tuning.ca_file, tuning.proxy) == (None, None, None, None)
 
 
@@ -167,10 +168,10 @@ def test_without_a_window_the_settings_come_from_their_file(courier: Courier) ->
     places = Places.for_user()
     places.prepare()
     SettingsStore(places).save(Settings(line=LineSettings(cap_mbit=8)))
-    assert courier._line_tuning(Destination("d1", "City", "https://city.example")).bytes_per_second == 1_000_000
+    assert courier.ways.tuning(Destination("d1", "City", "https://city.example")).bytes_per_second == 1_000_000
     (places.config / "settings.json").write_text("{")
     with pytest.raises(SettingsDamaged):
-        courier._line_tuning(Destination("d1", "City", "https://city.example"))
+        courier.ways.tuning(Destination("d1", "City", "https://city.example"))
 
 
 # -- history -------------------------------------------------------------------------------------------------

@@ -19,14 +19,15 @@ import pydicom
 import pytest
 
 from gui.core.cancel import Cancelled, CancelToken
-from gui.core.destination import Destination
+from gui.core.destination import Destination, practice_destination
 from gui.core.entities import SkipReason
 from gui.core.errors import SourceGone
 from gui.core.export import receipt_csv
+from gui.core.sending import Begun, Sent
 from gui.core.shapes import receipt_json
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress, Upload
-from gui.courier import Begun, Courier, Sent, practice_destination
+from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.deidentify.errors import (
     CopiesGone,

@@ -13,9 +13,10 @@ from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.errors import ServiceUnreachable, TokenRefused
 from gui.core.receipt import LineState
+from gui.core.sending import Begun
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
-from gui.courier import Begun, Courier
+from gui.courier import Courier
 from gui.dicom.quiet import WatchedFolderGone
 from gui.practice.process import PracticeProcess
 from gui.service.uploader import Tuning
@@ -362,7 +363,7 @@ def test_a_service_that_is_not_there_keeps_all_other_studies_waiting(
 ) -> None:
     for number in range(3):
         write_instance(inbox / f"{number}.dcm", seed=number, StudyInstanceUID=f"{ROOT}{number + 1}")
-    courier._tuning = Tuning(first_tries=1)
+    courier.ways._tuning = Tuning(first_tries=1)
     rounds = watching(url=f"http://127.0.0.1:{free_port()}").once()
     assert [type(one.problem) for one in rounds] == [ServiceUnreachable]
 
