@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -99,6 +99,7 @@ class Program(QObject):
         self.passwords = ArchivePasswords(look, window, flow, self.courier)
         self.newer = Newer(window.newer_line, flow, self.crew, updates_of(self.courier, places))
         self._entries: tuple[HistoryEntry, ...] | None = None
+        self._goes_on: Collection[int] = ()
         self._closing = False
         self._state = State.IDLE
         self._connect()
@@ -108,7 +109,7 @@ class Program(QObject):
         self.destinations.start()
         if self.courier.managed.problem is not None:
             self.window.show_problem(self.courier.managed.problem, retry=False)
-        self._read_history()
+        self.inbox.ask_open(self._begin)
         self.crew.ask(self.courier.discs.tidy)
 
     def _connect(self) -> None:
@@ -179,6 +180,11 @@ class Program(QObject):
 
     # -- history and settings --------------------------------------------------------------------------------
 
+    def _begin(self, goes_on: Collection[int]) -> None:
+        """The history is read after what goes on by itself, or it could lack the end of one of these."""
+        self._goes_on = goes_on
+        self._read_history()
+
     def _read_history(self) -> None:
         if not self.crew.closing:
             self.errands.read_history(self.flow.upload_id)
@@ -190,7 +196,7 @@ class Program(QObject):
         if self.flow.state is State.IDLE:
             self._show_ground()
             if first:
-                self.uploads.offer_interrupted()
+                self.uploads.offer_interrupted(but=self._goes_on)
 
     def _apply_settings(self) -> None:
         """What is kept from now on; what goes out heeds the line's settings when the next upload begins."""

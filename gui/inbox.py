@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,6 +94,10 @@ class Inbox(QObject):
     def try_now(self) -> None:
         """Something has changed that may let through what could not be sent, such as a token."""
         self._unasked.try_now()
+
+    def ask_open(self, answer: Callable[[Collection[int]], None]) -> None:
+        """Which uploads are gone on with without asking; a person need not be asked about them."""
+        self._unasked.ask_open(answer)
 
     def _apply(self) -> None:
         """Watch what is set from now on."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -102,6 +103,19 @@ class Unasked(QObject):
         if watcher is not None and not self._crew.closing:
             lookout = watcher.lookout
             self._crew.ask(lambda: lookout.note(receipt))
+
+    def ask_open(self, answer: Callable[[Collection[int]], None]) -> None:
+        """Which uploads it goes on with because the last run could not end them; none while nothing is wished."""
+        if self._wished is None:
+            answer(())
+            return
+        watched, destination = self._wished
+
+        def look() -> tuple[int, ...]:
+            with contextlib.closing(WatchMemory(self._data, watched.folder, target_of(destination))) as memory:
+                return memory.open_rounds()
+
+        self._crew.ask(look, succeeded=answer, failed=lambda _: answer(()))
 
     # -- the job ---------------------------------------------------------------------------------------------
 

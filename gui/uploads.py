@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -66,10 +66,13 @@ class Uploads(QObject):
         """The upload stands still because the person wished it."""
         self._window.show_stopped(self._progress, paused=True)
 
-    def offer_interrupted(self) -> None:
-        """An upload that a crash or a power cut ended: what has arrived, and the wish to go on."""
+    def offer_interrupted(self, but: Collection[int] = ()) -> None:
+        """An upload that a crash or a power cut ended: what has arrived, and the wish to go on.
+
+        ``but`` are those that are gone on with without it.
+        """
         left = (entry for entry in self._entries if entry.finished is None and entry.missing and not entry.running)
-        entry = next(left, None)
+        entry = next((entry for entry in left if entry.upload_id not in but), None)
         if entry is None:
             return
         title = self.tr("An upload to %1 was interrupted: %2 of %3 images have arrived")

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import Program
 from gui.core.destination import Destination
 from gui.core.line import LineSettings
+from gui.core.receipt import HistoryEntry
 from gui.core.upload import InstanceState, Outcome
 from gui.core.watch_settings import SHORTEST_QUIET, WatchSettings
 from gui.flow import State
@@ -23,6 +24,7 @@ from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from gui.store.policy_source import VARIABLE
 from gui.store.settings import Settings, SettingsStore
+from gui.store.watched import only_watcher
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
 from tests.helpers.stored import files_below, stored_digests
 from tests.journeys.conftest import WAIT, Person
@@ -192,13 +194,10 @@ def test_a_missing_token_is_said_and_the_study_goes_as_soon_as_it_is_there(
     check_that_nothing_went_out_twice(person, tmp_path / "stored", 3)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
-def test_beside_watch_on_the_command_line_the_window_waits_and_takes_over_when_that_dies(
-    start: Start, inbox: Path, tmp_path: Path, service: PracticeProcess
-) -> None:
+def watch_on_the_command_line(inbox: Path, service: PracticeProcess) -> subprocess.Popen[bytes]:
+    """Slow enough to be killed while it sends."""
     SettingsStore(Places.for_user()).save(Settings(line=LineSettings(cap_mbit=6)))
-    write_study(inbox, series=1, images=120, size=300)
-    with subprocess.Popen(
+    return subprocess.Popen(
         [
             *(sys.executable, "-m", "gui", "watch", str(inbox), "--base-url", service.base_url, "--quiet", "0.2"),
             *("--token-env", "T", "--connections", "1"),
@@ -207,7 +206,15 @@ def test_beside_watch_on_the_command_line_the_window_waits_and_takes_over_when_t
         env={**os.environ, "T": service.token.reveal()},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    ) as other:
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+def test_beside_watch_on_the_command_line_the_window_waits_and_takes_over_when_that_dies(
+    start: Start, inbox: Path, tmp_path: Path, service: PracticeProcess
+) -> None:
+    write_study(inbox, series=1, images=120, size=300)
+    with watch_on_the_command_line(inbox, service) as other:
         try:
             while not files_below(tmp_path / "stored", ".dcm"):
                 assert other.poll() is None
@@ -221,6 +228,29 @@ def test_beside_watch_on_the_command_line_the_window_waits_and_takes_over_when_t
     person.until(lambda: "120 images" in title(person))
     check_that_nothing_went_out_twice(person, tmp_path / "stored", 120)
     assert len(person.program.courier.journal.history()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is POSIX")
+def test_what_a_crash_broke_off_is_gone_on_with_and_nobody_is_asked_about_it(
+    start: Start, inbox: Path, tmp_path: Path, service: PracticeProcess
+) -> None:
+    write_study(inbox, series=1, images=120, size=300)
+    with watch_on_the_command_line(inbox, service) as other:
+        while not files_below(tmp_path / "stored", ".dcm"):
+            assert other.poll() is None
+        other.kill()
+    assert len(stored_digests(tmp_path / "stored")) < 120
+    with only_watcher(Places.for_user().data, str(inbox)):  # so that it stands still at first
+        person = start()
+        told: list[tuple[HistoryEntry, ...]] = []
+        person.program.errands.history_read.connect(told.append)
+        person.until(lambda: bool(told))
+    assert [(entry.finished, entry.running) for entry in told[0]] == [(None, False)]
+    assert "was interrupted" not in person.text("bannerTitle")
+    person.until(lambda: title(person) == "This folder is being watched already")
+    person.program.inbox.try_now()
+    person.until(lambda: "120 images" in title(person))
+    check_that_nothing_went_out_twice(person, tmp_path / "stored", 120)
 
 
 def test_a_destination_that_was_removed_is_said_and_studies_are_only_offered(
