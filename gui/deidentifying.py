@@ -82,13 +82,11 @@ class Deidentifying:
             copies.remove_folder(folder)
             raise CopiesNotKept(detail="held")
         self._held[folder] = lock
-        try:
+        with contextlib.ExitStack() as unless_made:
+            unless_made.callback(self._drop, folder)
             prepared = self._prepare(folder, instances, pseudonyms, opener, cancel, report)
-        except BaseException:
-            self._drop(folder)
-            raise
-        if not prepared.instances:
-            self._drop(folder)
+            if prepared.instances:
+                unless_made.pop_all()
         return prepared
 
     def _prepare(

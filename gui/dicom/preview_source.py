@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import stat
@@ -121,14 +122,14 @@ def open_file(place: str, opener: EntryOpener) -> BoundedFile:
         data = opener.read(path, entry)
         return BoundedFile(_InMemory(data), len(data), os.stat(path).st_mtime_ns)
     descriptor = os.open(path, _FLAGS)
-    try:
+    with contextlib.ExitStack() as unless_opened:
+        unless_opened.callback(os.close, descriptor)
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise CannotShow(NOT_A_FILE)
-        return BoundedFile(io.FileIO(descriptor, "rb"), status.st_size, status.st_mtime_ns)
-    except BaseException:
-        os.close(descriptor)
-        raise
+        file = BoundedFile(io.FileIO(descriptor, "rb"), status.st_size, status.st_mtime_ns)
+        unless_opened.pop_all()
+    return file
 
 
 def read_source(file: BoundedFile) -> Source:

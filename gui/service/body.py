@@ -186,11 +186,10 @@ def _open(instance: Instance) -> int:
         raise FileFailed(instance, FileVanished(detail=type(error).__name__)) from error
     except (OSError, ValueError) as error:
         raise FileFailed(instance, FileUnreadable(detail=type(error).__name__)) from error
-    try:
+    with contextlib.ExitStack() as unless_good:
+        unless_good.callback(os.close, descriptor)
         _check(os.fstat(descriptor), instance)
-    except BaseException:
-        os.close(descriptor)
-        raise
+        unless_good.pop_all()
     return descriptor
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -139,15 +140,14 @@ class _Run:
         self._cancel.on_cancel(self._abort)
         for thread in threads:
             thread.start()
-        try:
-            self._watch(threads)
-        except BaseException:
-            self._abort()
-            raise
-        finally:
-            self._desk.close()
-            for line in self._lines:
-                line.close()
+        with contextlib.ExitStack() as at_the_end:
+            for line in reversed(self._lines):
+                at_the_end.callback(line.close)
+            at_the_end.callback(self._desk.close)
+            with contextlib.ExitStack() as if_broken_off:
+                if_broken_off.callback(self._abort)
+                self._watch(threads)
+                if_broken_off.pop_all()
         if self._error is not None:
             raise self._error
         return self._end()

@@ -31,15 +31,14 @@ class Database:
             connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
             )
-            try:
+            with contextlib.ExitStack() as unless_ready:
+                unless_ready.callback(connection.close)
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA foreign_keys = ON")
                 connection.execute("PRAGMA secure_delete = ON")
                 migrate(connection, path, migrations)
-            except BaseException:
-                connection.close()
-                raise
+                unless_ready.pop_all()
         self._connection = connection
 
     @contextlib.contextmanager
@@ -48,13 +47,8 @@ class Database:
         with self.guarded():
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
-            try:
+            with connection:  # commits, or rolls back
                 yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
 
     @contextlib.contextmanager
     def view(self) -> Iterator[sqlite3.Connection]:

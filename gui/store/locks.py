@@ -39,15 +39,12 @@ def try_lock(path: Path) -> HeldLock | None:
     locks.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        taken = _take(handle)
-    except BaseException:
-        os.close(handle)
-        raise
-    if taken:
-        return HeldLock(path, handle)
-    os.close(handle)
-    return None
+    with contextlib.ExitStack() as unless_taken:
+        unless_taken.callback(os.close, handle)
+        if not _take(handle):
+            return None
+        unless_taken.pop_all()
+    return HeldLock(path, handle)
 
 
 def is_held(path: Path) -> bool:

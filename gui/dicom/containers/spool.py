@@ -48,7 +48,8 @@ def spooled(file: BinaryIO, member: Member, folder: str, cancel: CancelToken | N
         raise Refused(limits.NO_ROOM)
     source = member_bytes(file, member)
     made = cast(BinaryIO, tempfile.TemporaryFile(dir=where, prefix=_PREFIX, buffering=0))  # noqa: SIM115
-    try:
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(made.close)
         room = memoryview(bytearray(_BLOCK))
         left = member.size
         while left:
@@ -60,9 +61,7 @@ def spooled(file: BinaryIO, member: Member, folder: str, cancel: CancelToken | N
             _write(made, room[:count])
             left -= count
         made.seek(0)
-    except BaseException:
-        made.close()
-        raise
+        unless_whole.pop_all()
     return made
 
 
