@@ -35,7 +35,7 @@ CORE = "core"
 """The context of all texts of the rooms that know no Qt; looked up by :mod:`gui.models.told`."""
 
 _CORE_ROOMS = ("core", "dicom", "service", "store", "practice")
-_CORE_FILES = ("courier.py", "discs.py", "watch_rounds.py")
+_CORE_FILES = ("archives.py", "courier.py", "discs.py", "sending.py", "watch_rounds.py", "ways.py")
 _ENGLISH_ONLY = frozenset(
     {
         "core/export.py",  # files and the command line
