@@ -162,13 +162,13 @@ class SkipReason(StrEnum):
 
 SKIP_TEXTS = {
     SkipReason.NOT_DICOM: "Not a DICOM file",
-    SkipReason.DICOMDIR: "A disc's index (DICOMDIR), not an image",
+    SkipReason.DICOMDIR: "A disc’s index (DICOMDIR), not an image",
     SkipReason.DAMAGED: "Damaged: the DICOM header cannot be read",
     SkipReason.MISSING_UID: "A UID that the service needs is missing",
     SkipReason.DUPLICATE: "The same image again, with the same bytes",
     SkipReason.CONFLICT: "The same image UID as another file, but with different content",
     SkipReason.UNREADABLE: "The file cannot be read",
-    SkipReason.MISSING: "Listed in the disc's index, but not there",
+    SkipReason.MISSING: "Listed in the disc’s index, but not there",
     SkipReason.MAY_IDENTIFY: "May show who the patient is",
     SkipReason.NOT_DEIDENTIFIED: "Identifying data could not be removed for certain",
 }
@@ -231,15 +231,15 @@ class SeriesWarning(StrEnum):
 
 WARNING_TEXTS = {
     SeriesWarning.NO_PATIENT_ID: "The patient has no ID in this file",
-    SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: "This study's UID also stands under another patient",
-    SeriesWarning.SERIES_IN_SEVERAL_STUDIES: "This series' UID also stands in another study",
+    SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: "This study’s UID also stands under another patient",
+    SeriesWarning.SERIES_IN_SEVERAL_STUDIES: "This series’ UID also stands in another study",
     SeriesWarning.SAME_ID_OTHER_PATIENT: "Another patient in the list has the same ID",
-    SeriesWarning.VALUES_DIFFER: "Its files disagree about the series' type, number or description",
+    SeriesWarning.VALUES_DIFFER: "Its files disagree about the series’ type, number or description",
     SeriesWarning.CONFLICT_LEFT_OUT: "An image with the same UID but different content was left out",
     SeriesWarning.SAME_NAME_OTHER_ID: "Another patient in the list has the same name and birth date, but not this ID",
     SeriesWarning.GAP: "Going by their numbers, images are missing between the others",
     SeriesWarning.FEWER_THAN_CLAIMED: "Its own data speak of far more images than there are",
-    SeriesWarning.OLD_STUDY: "More than a year older than this patient's newest study in the list",
+    SeriesWarning.OLD_STUDY: "More than a year older than this patient’s newest study in the list",
     SeriesWarning.BURNED_IN: "Its files say that text within the pictures identifies the patient",
     SeriesWarning.PROGRAM_START: "A file begins as a program does; it is sent unchanged, but should not be opened",
 }

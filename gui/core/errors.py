@@ -155,7 +155,7 @@ class ProxyUnreachable(ServiceUnreachable):
 
     title_template = "The proxy of your network could not be reached"
     advice_template = (
-        "Check that this computer is connected to the clinic's network. If it is, ask your IT whether its proxy "
+        "Check that this computer is connected to the clinic’s network. If it is, ask your IT whether its proxy "
         "setting is right."
     )
 
@@ -182,7 +182,7 @@ class CertificateRefused(ServiceError):
 
     title_template = "The identity of {name} could not be proven"
     advice_template = (
-        "Its certificate is not trusted on this computer, so nothing was sent. Check this computer's date and "
+        "Its certificate is not trusted on this computer, so nothing was sent. Check this computer’s date and "
         "time. If they are right, ask your IT."
     )
 
@@ -193,7 +193,7 @@ class CertificateIssuerUnknown(CertificateRefused):
     title_template = "The identity of {name} could not be proven"
     advice_template = (
         "This computer does not know who issued its certificate, so nothing was sent. Where the network looks into "
-        "encrypted connections, your IT can choose the network's certificate file in the preferences. If it does not, "
+        "encrypted connections, your IT can choose the network’s certificate file in the preferences. If it does not, "
         "somebody else may be answering: ask your IT before you go on."
     )
 
@@ -258,7 +258,7 @@ class NothingToSend(CourierError):
 class KeyringUnavailable(CourierError):
     """No usable password store, or it stayed locked."""
 
-    title_template = "This computer's keyring could not be used"
+    title_template = "This computer’s keyring could not be used"
     advice_template = (
         "The token is kept until the program ends and will be asked for again. Your IT can set up a keyring."
     )
@@ -269,7 +269,7 @@ class JournalFailed(CourierError):
 
     title_template = "The record of the upload could not be written"
     advice_template = (
-        "Nothing more is sent, because what arrives could not be recorded. Make room on this computer's disk, "
+        "Nothing more is sent, because what arrives could not be recorded. Make room on this computer’s disk, "
         "then go on. If it stays so, ask your IT."
     )
 
@@ -336,5 +336,5 @@ class PasswordNeeded(FileTrouble):
 class NoRoomToUnpack(FileTrouble):
     """An archive must be unpacked to read it, and the disk is too full."""
 
-    title_template = "There is not enough room on this computer's disk to unpack the archive"
-    advice_template = "Make room on this computer's disk, then send it again."
+    title_template = "There is not enough room on this computer’s disk to unpack the archive"
+    advice_template = "Make room on this computer’s disk, then send it again."

@@ -76,7 +76,7 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
         "1.2.840.10008.5.1.4.43.": "A template for implants",
         "1.2.840.10008.5.1.4.44.": "A template for implants",
         "1.2.840.10008.5.1.4.45.": "A template for implants",
-        "1.2.840.10008.1.3.10": "A disc's index (DICOMDIR)",
+        "1.2.840.10008.1.3.10": "A disc’s index (DICOMDIR)",
     }
 )
 _COMPRESSIONS: Mapping[str, str] = MappingProxyType(

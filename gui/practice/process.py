@@ -27,7 +27,7 @@ class PracticeUnavailable(CourierError):
 
     title_template = "The Practice service could not be started"
     advice_template = (
-        "Nothing was sent. Make room on this computer's disk, then start the program again. If it stays so, ask "
+        "Nothing was sent. Make room on this computer’s disk, then start the program again. If it stays so, ask "
         "your IT."
     )
 

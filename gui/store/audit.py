@@ -39,7 +39,7 @@ class AuditFailed(CourierError):
 
     title_template = "The audit trail could not be written"
     advice_template = (
-        "Your IT wants a trail of what is sent, and nothing is sent without it. Make room on this computer's disk, "
+        "Your IT wants a trail of what is sent, and nothing is sent without it. Make room on this computer’s disk, "
         "then try again. If it stays so, your IT can see to the folder of the audit trail."
     )
 

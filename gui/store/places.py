@@ -20,7 +20,7 @@ class PlacesUnusable(CourierError):
 
     title_template = "DICOM Courier cannot use its folders on this computer"
     advice_template = (
-        "Nothing was sent. Make room on this computer's disk, then start the program again. If it stays so, your IT "
+        "Nothing was sent. Make room on this computer’s disk, then start the program again. If it stays so, your IT "
         "can give you the right to write below your own home folder."
     )
 

@@ -20,7 +20,7 @@ class SecretUnusable(CourierError):
     title_template = "Identifying data cannot be removed on this computer"
     advice_template = (
         "The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make "
-        "room on this computer's disk, then try again. If it stays so, ask your IT."
+        "room on this computer’s disk, then try again. If it stays so, ask your IT."
     )
 
 

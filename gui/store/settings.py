@@ -28,7 +28,7 @@ class SettingsDamaged(CourierError):
 
     title_template = "Your settings could not be read"
     advice_template = (
-        "The destinations have to be entered again; tokens in this computer's keyring are still there. The damaged "
+        "The destinations have to be entered again; tokens in this computer’s keyring are still there. The damaged "
         "file was kept as {kept}, should your IT want to look at it."
     )
 
@@ -44,7 +44,7 @@ class SettingsNotSaved(CourierError):
     """The settings could not be written; the former ones are still there, whole."""
 
     title_template = "Your settings could not be saved"
-    advice_template = "The former ones still hold. Make room on this computer's disk, then try again, or ask your IT."
+    advice_template = "The former ones still hold. Make room on this computer’s disk, then try again, or ask your IT."
 
 
 @dataclass(frozen=True, slots=True)

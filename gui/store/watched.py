@@ -28,7 +28,7 @@ class WatchMemoryFailed(CourierError):
 
     title_template = "The record of the watched folder could not be written"
     advice_template = (
-        "Nothing more is sent from it, so that nothing is sent twice. Make room on this computer's disk, then start "
+        "Nothing more is sent from it, so that nothing is sent twice. Make room on this computer’s disk, then start "
         "again. If it stays so, ask your IT."
     )
 

@@ -3058,7 +3058,7 @@
         <translation>Keine DICOM-Datei</translation>
     </message>
     <message>
-        <source>A disc&apos;s index (DICOMDIR), not an image</source>
+        <source>A disc’s index (DICOMDIR), not an image</source>
         <translation>Verzeichnis einer Disc (DICOMDIR), kein Bild</translation>
     </message>
     <message>
@@ -3082,7 +3082,7 @@
         <translation>Die Datei ist nicht lesbar</translation>
     </message>
     <message>
-        <source>Listed in the disc&apos;s index, but not there</source>
+        <source>Listed in the disc’s index, but not there</source>
         <translation>Im Verzeichnis der Disc genannt, aber nicht vorhanden</translation>
     </message>
     <message>
@@ -3098,11 +3098,11 @@
         <translation>Der Patient hat in dieser Datei keine ID</translation>
     </message>
     <message>
-        <source>This study&apos;s UID also stands under another patient</source>
+        <source>This study’s UID also stands under another patient</source>
         <translation>Die UID dieser Untersuchung steht auch bei einem anderen Patienten</translation>
     </message>
     <message>
-        <source>This series&apos; UID also stands in another study</source>
+        <source>This series’ UID also stands in another study</source>
         <translation>Die UID dieser Serie steht auch in einer anderen Untersuchung</translation>
     </message>
     <message>
@@ -3110,7 +3110,7 @@
         <translation>Ein anderer Patient der Liste hat dieselbe ID</translation>
     </message>
     <message>
-        <source>Its files disagree about the series&apos; type, number or description</source>
+        <source>Its files disagree about the series’ type, number or description</source>
         <translation>Die Dateien widersprechen sich bei Art, Nummer oder Beschreibung der Serie</translation>
     </message>
     <message>
@@ -3130,7 +3130,7 @@
         <translation>Den eigenen Angaben nach müssten es viel mehr Bilder sein</translation>
     </message>
     <message>
-        <source>More than a year older than this patient&apos;s newest study in the list</source>
+        <source>More than a year older than this patient’s newest study in the list</source>
         <translation>Über ein Jahr älter als die neueste Untersuchung dieses Patienten in der Liste</translation>
     </message>
     <message>
@@ -3258,7 +3258,7 @@
         <translation>Der Proxy Ihres Netzwerks war nicht erreichbar</translation>
     </message>
     <message>
-        <source>Check that this computer is connected to the clinic&apos;s network. If it is, ask your IT whether its proxy setting is right.</source>
+        <source>Check that this computer is connected to the clinic’s network. If it is, ask your IT whether its proxy setting is right.</source>
         <translation>Prüfen Sie, ob dieser Computer mit dem Netzwerk der Klinik verbunden ist. Wenn ja, fragen Sie Ihre IT, ob der Proxy richtig eingestellt ist.</translation>
     </message>
     <message>
@@ -3282,11 +3282,11 @@
         <translation>Die Identität von {name} konnte nicht nachgewiesen werden</translation>
     </message>
     <message>
-        <source>Its certificate is not trusted on this computer, so nothing was sent. Check this computer&apos;s date and time. If they are right, ask your IT.</source>
+        <source>Its certificate is not trusted on this computer, so nothing was sent. Check this computer’s date and time. If they are right, ask your IT.</source>
         <translation>Diesem Zertifikat wird auf diesem Computer nicht vertraut, deshalb wurde nichts gesendet. Prüfen Sie Datum und Uhrzeit des Computers. Stimmen sie, fragen Sie Ihre IT.</translation>
     </message>
     <message>
-        <source>This computer does not know who issued its certificate, so nothing was sent. Where the network looks into encrypted connections, your IT can choose the network&apos;s certificate file in the preferences. If it does not, somebody else may be answering: ask your IT before you go on.</source>
+        <source>This computer does not know who issued its certificate, so nothing was sent. Where the network looks into encrypted connections, your IT can choose the network’s certificate file in the preferences. If it does not, somebody else may be answering: ask your IT before you go on.</source>
         <translation>Dieser Computer kennt den Aussteller des Zertifikats nicht, deshalb wurde nichts gesendet. Wenn Ihr Netzwerk verschlüsselte Verbindungen prüft, kann Ihre IT in den Einstellungen die Zertifikatsdatei des Netzwerks auswählen. Sonst antwortet vielleicht jemand anderes: Fragen Sie Ihre IT, bevor Sie fortfahren.</translation>
     </message>
     <message>
@@ -3338,7 +3338,7 @@
         <translation>Keine der Dateien enthält ein Bild, das der Dienst annehmen kann, oder es ist nichts ausgewählt.</translation>
     </message>
     <message>
-        <source>This computer&apos;s keyring could not be used</source>
+        <source>This computer’s keyring could not be used</source>
         <translation>Der Schlüsselbund dieses Computers konnte nicht benutzt werden</translation>
     </message>
     <message>
@@ -3350,7 +3350,7 @@
         <translation>Der Upload konnte nicht protokolliert werden</translation>
     </message>
     <message>
-        <source>Nothing more is sent, because what arrives could not be recorded. Make room on this computer&apos;s disk, then go on. If it stays so, ask your IT.</source>
+        <source>Nothing more is sent, because what arrives could not be recorded. Make room on this computer’s disk, then go on. If it stays so, ask your IT.</source>
         <translation>Es wird nichts mehr gesendet, weil sich nicht festhalten ließe, was ankommt. Schaffen Sie Platz auf der Festplatte und fahren Sie dann fort. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
@@ -3406,11 +3406,11 @@
         <translation>Senden Sie es noch einmal: Dann wird das Kennwort erfragt.</translation>
     </message>
     <message>
-        <source>There is not enough room on this computer&apos;s disk to unpack the archive</source>
+        <source>There is not enough room on this computer’s disk to unpack the archive</source>
         <translation>Auf der Festplatte ist nicht genug Platz, um das Archiv zu entpacken</translation>
     </message>
     <message>
-        <source>Make room on this computer&apos;s disk, then send it again.</source>
+        <source>Make room on this computer’s disk, then send it again.</source>
         <translation>Schaffen Sie Platz auf der Festplatte und senden Sie es noch einmal.</translation>
     </message>
     <message>
@@ -3546,7 +3546,7 @@
         <translation>Ein Archiv in einem Archiv in einem Archiv; entpacken Sie es und fügen Sie den Ordner hinzu</translation>
     </message>
     <message>
-        <source>It needs the archive&apos;s password, which was not given; add the archive again to be asked for it</source>
+        <source>It needs the archive’s password, which was not given; add the archive again to be asked for it</source>
         <translation>Braucht das Kennwort des Archivs, das nicht eingegeben wurde; fügen Sie das Archiv noch einmal hinzu, um danach gefragt zu werden</translation>
     </message>
     <message>
@@ -3598,7 +3598,7 @@
         <translation>Eine leere Datei</translation>
     </message>
     <message>
-        <source>There is not enough room on this computer&apos;s disk</source>
+        <source>There is not enough room on this computer’s disk</source>
         <translation>Auf der Festplatte ist nicht genug Platz</translation>
     </message>
     <message>
@@ -3882,7 +3882,7 @@
         <translation>Eine Vorlage für Implantate</translation>
     </message>
     <message>
-        <source>A disc&apos;s index (DICOMDIR)</source>
+        <source>A disc’s index (DICOMDIR)</source>
         <translation>Das Verzeichnis einer Disc (DICOMDIR)</translation>
     </message>
     <message>
@@ -3982,7 +3982,7 @@
         <translation>Der Übungsdienst konnte nicht gestartet werden</translation>
     </message>
     <message>
-        <source>Nothing was sent. Make room on this computer&apos;s disk, then start the program again. If it stays so, ask your IT.</source>
+        <source>Nothing was sent. Make room on this computer’s disk, then start the program again. If it stays so, ask your IT.</source>
         <translation>Es wurde nichts gesendet. Schaffen Sie Platz auf der Festplatte und starten Sie das Programm noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
@@ -4142,7 +4142,7 @@
         <translation>Das Audit-Protokoll konnte nicht geschrieben werden</translation>
     </message>
     <message>
-        <source>Your IT wants a trail of what is sent, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, your IT can see to the folder of the audit trail.</source>
+        <source>Your IT wants a trail of what is sent, and nothing is sent without it. Make room on this computer’s disk, then try again. If it stays so, your IT can see to the folder of the audit trail.</source>
         <translation>Ihre IT verlangt ein Protokoll über alles Gesendete, ohne das nichts gesendet wird. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, kann Ihre IT den Ordner des Audit-Protokolls prüfen.</translation>
     </message>
     <message>
@@ -4162,7 +4162,7 @@
         <translation>Identifizierende Daten können auf diesem Computer nicht entfernt werden</translation>
     </message>
     <message>
-        <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer&apos;s disk, then try again. If it stays so, ask your IT.</source>
+        <source>The secret that new names and UIDs are made with cannot be read or kept, and nothing is sent without it. Make room on this computer’s disk, then try again. If it stays so, ask your IT.</source>
         <translation>Das Geheimnis, aus dem neue Namen und UIDs entstehen, kann nicht gelesen oder gespeichert werden, und ohne es wird nichts gesendet. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>
@@ -4250,7 +4250,7 @@
         <translation>DICOM Courier kann seine Ordner auf diesem Computer nicht benutzen</translation>
     </message>
     <message>
-        <source>Nothing was sent. Make room on this computer&apos;s disk, then start the program again. If it stays so, your IT can give you the right to write below your own home folder.</source>
+        <source>Nothing was sent. Make room on this computer’s disk, then start the program again. If it stays so, your IT can give you the right to write below your own home folder.</source>
         <translation>Es wurde nichts gesendet. Schaffen Sie Platz auf der Festplatte und starten Sie das Programm noch einmal. Bleibt es dabei, kann Ihre IT Ihnen das Recht geben, in Ihrem eigenen Benutzerordner zu schreiben.</translation>
     </message>
     <message>
@@ -4454,7 +4454,7 @@
         <translation>Ihre Einstellungen konnten nicht gelesen werden</translation>
     </message>
     <message>
-        <source>The destinations have to be entered again; tokens in this computer&apos;s keyring are still there. The damaged file was kept as {kept}, should your IT want to look at it.</source>
+        <source>The destinations have to be entered again; tokens in this computer’s keyring are still there. The damaged file was kept as {kept}, should your IT want to look at it.</source>
         <translation>Die Ziele müssen neu eingegeben werden; Zugriffstoken im Schlüsselbund dieses Computers sind noch da. Die beschädigte Datei wurde als {kept} aufgehoben, falls Ihre IT sie ansehen möchte.</translation>
     </message>
     <message>
@@ -4466,7 +4466,7 @@
         <translation>Ihre Einstellungen konnten nicht gespeichert werden</translation>
     </message>
     <message>
-        <source>The former ones still hold. Make room on this computer&apos;s disk, then try again, or ask your IT.</source>
+        <source>The former ones still hold. Make room on this computer’s disk, then try again, or ask your IT.</source>
         <translation>Die bisherigen gelten weiter. Schaffen Sie Platz auf der Festplatte und versuchen Sie es noch einmal, oder fragen Sie Ihre IT.</translation>
     </message>
     <message>
@@ -4474,7 +4474,7 @@
         <translation>Das Protokoll des beobachteten Ordners konnte nicht geschrieben werden</translation>
     </message>
     <message>
-        <source>Nothing more is sent from it, so that nothing is sent twice. Make room on this computer&apos;s disk, then start again. If it stays so, ask your IT.</source>
+        <source>Nothing more is sent from it, so that nothing is sent twice. Make room on this computer’s disk, then start again. If it stays so, ask your IT.</source>
         <translation>Es wird nichts mehr daraus gesendet, damit nichts doppelt gesendet wird. Schaffen Sie Platz auf der Festplatte und starten Sie noch einmal. Bleibt es dabei, fragen Sie Ihre IT.</translation>
     </message>
     <message>

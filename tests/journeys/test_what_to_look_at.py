@@ -76,7 +76,7 @@ def test_a_disc_that_lacks_files_says_so_and_names_them(
     person.press("saveLeftOutButton")
     text = saved.read_text(encoding="utf-8")
     assert text.startswith("8 files found = 6 to send + 2 left out\n")
-    assert f"Listed in the disc's index, but not there: 1\n  {disc / 'A' / 'IM5'}\n" in text
+    assert f"Listed in the disc’s index, but not there: 1\n  {disc / 'A' / 'IM5'}\n" in text
     dialog.reject()
     person.upload()
     person.until_state(State.DONE)

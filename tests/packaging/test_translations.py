@@ -81,6 +81,15 @@ def test_german_speaks_to_people_politely_and_calmly() -> None:
             assert not re.search(r"\b(du|dein|deine|dich|dir)\b", text), text
 
 
+@pytest.mark.parametrize("language", script().languages())
+def test_apostrophes_and_quotation_marks_are_those_of_print(language: str) -> None:
+    for context, message in messages(script().FOLDER / f"{script().NAME}_{language}.ts"):
+        translation = message.find("translation")
+        assert translation is not None
+        for text in (message.findtext("source") or "", *_forms(translation)):
+            assert not set("'\"") & set(text), (context, text)
+
+
 def test_swiss_german_has_no_sharp_s() -> None:
     translator = QTranslator()
     assert translator.load(QLocale("de_CH"), script().NAME, "_", str(script().FOLDER))

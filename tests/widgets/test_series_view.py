@@ -192,7 +192,7 @@ def test_details_show_plain_text_and_copy_the_uid(look: Look, qtbot: QtBot) -> N
     qtbot.addWidget(pane)
     pane.show_value(two_patients().changed[5])
     labels = [label.text() for label in pane.findChildren(QLabel)]
-    assert "Its files disagree about the series' type, number or description" in labels
+    assert "Its files disagree about the series’ type, number or description" in labels
     assert "24 · 512 × 512" in labels
     assert "19 Nov 2026, 10:14" in labels
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in pane.findChildren(QLabel) if label.text())
@@ -244,7 +244,7 @@ def test_buttons_of_the_list_follow_what_is_selected(look: Look, qtbot: QtBot) -
     skipped = [
         Skipped("/media/EXPORT/a.txt", SkipReason.NOT_DICOM, "Not a DICOM file", 12),
         Skipped("/media/EXPORT/B/IM1", SkipReason.CONFLICT, "The same image UID as “A/IM1”, but …", 12),
-        Skipped("/media/EXPORT/C/IM2", SkipReason.MISSING, "Listed in the disc's index, but not there"),
+        Skipped("/media/EXPORT/C/IM2", SkipReason.MISSING, "Listed in the disc’s index, but not there"),
     ]
     dialog = LeftOutDialog(look, skipped, Totals(5, 3, 2, 100))
     qtbot.addWidget(dialog)

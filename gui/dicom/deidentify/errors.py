@@ -11,7 +11,7 @@ from gui.core.errors import CourierError
 class NoRoomToDeidentify(CourierError):
     """The anonymous copies do not fit on this computer's disk; ``needed`` and ``free`` are amounts in words."""
 
-    title_template = "There is not enough room on this computer's disk"
+    title_template = "There is not enough room on this computer’s disk"
     advice_template = (
         "Nothing was sent. Names and other identifying data are removed from copies first, which need {needed}; {free} "
         "are free. Make room, or send fewer images at a time."

@@ -20,7 +20,7 @@ from gui.dicom.deidentify.streams import BLOCK, Broken, Deflating, Source, Write
 from gui.dicom.deidentify.verifying import Remains, gather, verify
 from gui.dicom.header import read_header
 
-NO_ROOM = "There is not enough room on this computer's disk"
+NO_ROOM = "There is not enough room on this computer’s disk"
 VANISHED = "The file is no longer there"
 CHANGED = "The file changed after it was read"
 NOT_CERTAIN = "What identifies the patient could not be removed for certain"
