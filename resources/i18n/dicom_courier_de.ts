@@ -3578,8 +3578,8 @@
         <translation>Das Archiv ist beschädigt und nicht lesbar</translation>
     </message>
     <message>
-        <source>The archive is damaged; only the files before the damage could be read</source>
-        <translation>Das Archiv ist beschädigt; nur die Dateien vor dem Schaden waren lesbar</translation>
+        <source>The archive is damaged; some of its files may be missing here</source>
+        <translation>Das Archiv ist beschädigt; einige seiner Dateien fehlen hier womöglich</translation>
     </message>
     <message>
         <source>Damaged within the archive</source>

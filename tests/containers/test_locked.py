@@ -25,7 +25,7 @@ from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Locked, Password, Passwords, spellings
 from gui.dicom.containers.unlocking import unlock, unlock_for_sending
 from gui.dicom.scan import scan
-from tests.containers.looking import content
+from tests.containers.looking import content, told
 from tests.helpers.archives import zipped
 from tests.helpers.dicom_files import write_instance
 from tests.helpers.locked import Answers, locked_zip
@@ -389,11 +389,16 @@ def test_without_the_library_aes_is_told_as_a_lock_that_cannot_be_opened(
     assert item == ("a", limits.OTHER_LOCK._replace(size=len(images[0])))
 
 
-def test_a_bomb_behind_a_password_is_a_bomb(tmp_path: Path, reading: Callable[..., Reading]) -> None:
+def test_a_bomb_behind_a_password_is_a_bomb(
+    tmp_path: Path, reading: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = locked_zip([("a", bytes(1 << 20))], b"x", aes=3)
-    claimed = data.replace((1 << 20).to_bytes(4, "little"), (0xFFFFFFF0).to_bytes(4, "little"))
+    with monkeypatch.context() as less:
+        less.setattr(limits, "ALWAYS_ALLOWED", 1 << 19)
+        assert told(written(tmp_path, data, "bomb.zip")) == [("", limits.BOMB.text)]
     look = reading("x")
-    assert shown(look(written(tmp_path, claimed))) == [("", limits.BOMB.text)]
+    claimed = data.replace((1 << 20).to_bytes(4, "little"), (0xFFFFFFF0).to_bytes(4, "little"))
+    assert shown(look(written(tmp_path, claimed))) == [("a", limits.ENTRY_DAMAGED.text)]  # no bytes unpack to that many
     short = data.replace((1 << 20).to_bytes(4, "little"), (1 << 19).to_bytes(4, "little"))
     assert shown(look(written(tmp_path, short, "short.zip"))) == [("a", limits.PASSWORD.text)]
 

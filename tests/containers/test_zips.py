@@ -292,11 +292,14 @@ def test_a_name_of_60_kilobytes_costs_only_its_entry(tmp_path: Path, image: byte
     assert [getattr(one, "text", "") for one in items] == [limits.NAME_TOO_LONG.text, ""]
 
 
-def test_a_claimed_size_that_no_disk_holds_is_refused(tmp_path: Path) -> None:
+def test_a_claimed_size_that_no_disk_holds_costs_only_its_entry(tmp_path: Path) -> None:
     data = widened(zipped([("IM", b"x")], zipfile.ZIP_STORED))
-    huge = data.replace(struct.pack("<HHQQ", 1, 24, 1, 1), struct.pack("<HHQQ", 1, 24, 1 << 60, 1))
+    huge = data.replace(struct.pack("<HHQQ", 1, 24, 1, 1), struct.pack("<HHQQ", 1, 24, (1 << 64) - 1, 1))
     assert huge != data
-    assert listed(huge, tmp_path).trouble is limits.TOO_LARGE
+    assert listed(huge, tmp_path).items == (("IM", limits.ENTRY_DAMAGED),)  # without a size, which is a lie
+    with pytest.raises(limits.Refused) as refused:
+        limits.check_unpacked(1 << 40, 1 << 42)
+    assert refused.value.left is limits.TOO_LARGE
 
 
 def test_an_entry_that_unpacks_to_other_than_it_claims_is_never_sent_whole(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ LINK = _unreadable("A link in an archive, not a file")
 NOT_A_FILE = _unreadable("Not an ordinary file (a pipe or a device)")
 NO_ROOM = _unreadable("There is not enough room on this computer’s disk to unpack the archive")
 DAMAGED = _damaged("The archive is damaged and cannot be read")
-CUT_SHORT = _damaged("The archive is damaged; only the files before the damage could be read")
+CUT_SHORT = _damaged("The archive is damaged; some of its files may be missing here")
 ENTRY_DAMAGED = _damaged("Damaged within the archive")
 EMPTY = Left(SkipReason.NOT_DICOM, "An archive with nothing in it", None)
 NO_DICOM = Left(SkipReason.NOT_DICOM, "An archive without any DICOM file", None)
@@ -68,9 +68,30 @@ def needs_password(record: object) -> bool:
     return isinstance(record, (Left, Skipped)) and record.text == PASSWORD.text
 
 
+def sized(left: Left, size: int) -> Left:
+    """The same with the size that an archive claims, unless no disk holds that."""
+    return left._replace(size=size if size <= MOST_UNPACKED else None)
+
+
 def check_unpacked(packed: int, unpacked: int) -> None:
     """Raise :class:`Refused` when so many bytes may not become so many more."""
     if unpacked > MOST_UNPACKED:
         raise Refused(TOO_LARGE)
     if unpacked > max(ALWAYS_ALLOWED, packed * HIGHEST_RATIO):
         raise Refused(BOMB)
+
+
+class Tally:
+    """How many files of an archive have been named so far, with those of the archives in it."""
+
+    def __init__(self) -> None:
+        self._entries = self._characters = 0
+
+    def add(self, name: str) -> None:
+        """One more. Raises :class:`Refused` when they are more than any export has."""
+        self._entries += 1
+        self._characters += len(name)
+        if self._entries > MOST_ENTRIES:
+            raise Refused(TOO_MANY)
+        if self._characters > MOST_NAME_BYTES:
+            raise Refused(NAMES_TOO_LONG)

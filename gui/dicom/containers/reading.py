@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 
 from gui.core.entities import WITHIN, SkipReason
 from gui.dicom.containers import limits
-from gui.dicom.containers.limits import Refused
+from gui.dicom.containers.limits import Refused, Tally
 from gui.dicom.containers.passwords import Password
 from gui.dicom.containers.recognise import GZIP, TAR, ZIP, kind_of
 from gui.dicom.containers.spool import unpack
@@ -143,21 +143,27 @@ def _gzip(file: BinaryIO, box: Box) -> Contents:
         raise Refused(limits.TOO_DEEP)
     with unpack(file, packed, box.spool) as unpacked:
         inner = Box(whole_member(unpacked, box.member), TAR, box.spool, box.keys)
-        return _read_through(unpacked, list_archive(unpacked, TAR, inner.member), inner)
+        contents = _read_through(unpacked, list_archive(unpacked, TAR, inner.member), inner)
+    if packed.packing == Packing.GZIP_CUT:  # what is lost may be all that came behind
+        contents = contents._replace(trouble=limits.CUT_SHORT if contents.items else limits.DAMAGED)
+    return contents
 
 
 def in_gzip(file: BinaryIO, member: Member) -> tuple[Member, str]:
     """The one file in a gzip file, and the kind of archive that it is, if it is one.
 
-    Raises :class:`Refused` or :class:`Broken`.
+    Without its end only a TAR is of use: of that, what there is. Raises :class:`Refused` or :class:`Broken`.
     """
-    size, head = unpacked_size(file, member)
+    size, head, whole = unpacked_size(file, member)
+    kind = "" if head[128:132] == b"DICM" else kind_of(head)
+    if not whole and kind != TAR:
+        raise Broken
     if not size:
         raise Refused(limits.EMPTY)
     name = os.path.basename((member.entry.rpartition(WITHIN)[2] or member.path).replace("\\", "/"))
     own = name[:-3] if name.lower().endswith(".gz") and len(name) > 3 else name
-    packed = member._replace(entry=Names(member.entry)(own), size=size, packing=Packing.GZIP, crc=None)
-    return packed, "" if head[128:132] == b"DICM" else kind_of(head)
+    packing = Packing.GZIP if whole else Packing.GZIP_CUT
+    return member._replace(entry=Names(member.entry)(own), size=size, packing=packing, crc=None), kind
 
 
 def whole_member(file: BinaryIO, member: Member) -> Member:
@@ -166,10 +172,15 @@ def whole_member(file: BinaryIO, member: Member) -> Member:
     return Member(member.path, member.entry, member.mtime_ns, 0, size, size)
 
 
-def _read_through(file: BinaryIO, contents: Contents, box: Box) -> Contents:
-    """Contents with all records, those of archives in it too: the file will not be there for long."""
+def _read_through(file: BinaryIO, contents: Contents, box: Box, tally: Tally | None = None) -> Contents:
+    """Contents with all records, those of archives in it too: the file will not be there for long.
+
+    Raises :class:`Refused` when they are more than any export has.
+    """
+    tally = tally or Tally()
     items: list[Member | tuple[str, Record]] = []
     for item in contents.items:
+        tally.add(item.entry if isinstance(item, Member) else item[0])
         if not isinstance(item, Member):
             items.append(item)
             continue
@@ -177,16 +188,16 @@ def _read_through(file: BinaryIO, contents: Contents, box: Box) -> Contents:
         if not (isinstance(record, Left) and record.holds):
             items.append((item.entry, record))
         elif may_open(box, record.holds):
-            items.extend(_read_inner(file, Box(item, record.holds, box.spool, box.keys)))
+            items.extend(_read_inner(file, Box(item, record.holds, box.spool, box.keys), tally))
         else:
             items.append((item.entry, limits.TOO_DEEP._replace(size=item.size)))
     return Contents(tuple(items), contents.trouble)
 
 
-def _read_inner(file: BinaryIO, box: Box) -> list[tuple[str, Record]]:
+def _read_inner(file: BinaryIO, box: Box, tally: Tally) -> list[tuple[str, Record]]:
     """The records of an archive that lies in another one."""
     contents = _guarded(file, box)
-    known = _read_through(file, contents, box)
+    known = _read_through(file, contents, box, tally)
     items = [item for item in known.items if not isinstance(item, Member)]
     trouble = known.trouble
     if trouble is None and all(nothing(record) for _, record in items):

@@ -9,10 +9,20 @@ GZIP = "gzip"
 ENOUGH = 512
 """Bytes that are needed to tell."""
 
-_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04")
 _GZIP = b"\x1f\x8b\x08"
 _TAR_MAGIC = b"ustar"
-_FOREIGN = {b"7z\xbc\xaf\x27\x1c": "7-Zip", b"Rar!\x1a\x07": "RAR", b"BZh": "bzip2", b"\xfd7zXZ\0": "XZ"}
+_FOREIGN = {
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!\x1a\x07": "RAR",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "XZ",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"\x04\x22\x4d\x18": "LZ4",
+    b"LZIP\x01": "lzip",
+    b"\x1f\x9d": "compress",
+    b"MSCF\0\0\0\0": "CAB",
+}
 
 
 def kind_of(block: bytes) -> str:
@@ -25,7 +35,9 @@ def kind_of(block: bytes) -> str:
         return ZIP
     if block.startswith(_GZIP):
         return GZIP
-    return TAR if is_tar_header(block[:512]) else ""
+    if block[257:262] == _TAR_MAGIC or is_tar_header(block[:512]):
+        return TAR  # with its magic, also when its first header is damaged
+    return ""
 
 
 def foreign(block: bytes) -> str:

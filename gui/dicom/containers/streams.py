@@ -8,7 +8,7 @@ import stat
 import threading
 import zlib
 from contextlib import AbstractContextManager
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from gui.dicom.containers import limits
 from gui.dicom.containers.limits import NeedsPassword, Refused
@@ -25,6 +25,10 @@ _MOST_HEAD = 64 << 20
 
 class Broken(Exception):
     """The packed bytes are not what they should be: damaged, cut short, longer than they claim, or another checksum."""
+
+
+class CutShort(Broken):
+    """The packed bytes end before what is packed does."""
 
 
 class Bytes(Protocol):
@@ -105,7 +109,8 @@ class Inflated:
 
     def __init__(self, packed: Window | Opened, member: Member) -> None:
         self._packed = packed
-        self._gzip = member.packing == Packing.GZIP
+        self._gzip = member.packing in (Packing.GZIP, Packing.GZIP_CUT)
+        self._cut = member.packing == Packing.GZIP_CUT
         self._inflater = zlib.decompressobj(self._bits)
         self._left = member.size
         self._crc = 0
@@ -147,6 +152,8 @@ class Inflated:
 
     def _finish(self) -> None:
         """Nothing may follow, and the checksum must be right (a gzip member's own is checked by the library)."""
+        if self._cut:
+            return
         if _step(self._inflater, self._packed, 1) or not self._inflater.eof:
             raise Broken
         if isinstance(self._packed, Opened):
@@ -201,17 +208,25 @@ def _step(inflater: zlib._Decompress, packed: Window | Opened, count: int) -> by
             if piece:
                 return piece
             if not block:
-                raise Broken
+                raise CutShort
     except zlib.error as error:
         raise Broken from error
     return b""
 
 
 def _following(inflater: zlib._Decompress, packed: Window, bits: int) -> zlib._Decompress | None:
-    """The decompressor of the gzip member that follows the one that has ended; None after the last (RFC 1952 §2.2)."""
+    """The decompressor of the gzip member that follows the one that has ended; None after the last (RFC 1952 §2.2).
+
+    Zeros between members and behind the last are padding, as tapes and some programs add it. Raises :class:`Broken` for
+    anything else: it may have been a member.
+    """
     rest = inflater.unused_data or packed.read(_BLOCK)
+    while rest and not (rest := rest.lstrip(b"\0")):
+        rest = packed.read(_BLOCK)
+    if not rest:
+        return None
     if not rest.startswith(b"\x1f"):
-        return None  # the end, or the padding that some tapes and programs add
+        raise Broken
     packed.seek(packed.tell() - len(rest))
     return zlib.decompressobj(bits)
 
@@ -301,8 +316,16 @@ class Checked:
         return count
 
 
-def unpacked_size(file: BinaryIO, box: Member) -> tuple[int, bytes]:
-    """How many bytes a gzip file unpacks to, and the first of them.
+class Unpacked(NamedTuple):
+    """What a gzip file unpacks to: its length, the first bytes, and False where its end is lost."""
+
+    size: int
+    head: bytes
+    whole: bool
+
+
+def unpacked_size(file: BinaryIO, box: Member) -> Unpacked:
+    """How much a gzip file unpacks to.
 
     Raises :class:`Broken` for a damaged one, and :class:`gui.dicom.containers.limits.Refused` for a bomb.
     """
@@ -310,25 +333,30 @@ def unpacked_size(file: BinaryIO, box: Member) -> tuple[int, bytes]:
     bits = 16 + zlib.MAX_WBITS
     inflater: zlib._Decompress | None = zlib.decompressobj(bits)
     size, head = 0, b""
-    while inflater is not None:
-        piece = _step(inflater, window, 1 << 20)
-        if not piece:
-            inflater = _following(inflater, window, bits)
-            continue
-        if len(head) < 1024:
-            head += piece[: 1024 - len(head)]
-        size += len(piece)
-        limits.check_unpacked(box.packed, size)
-    return size, head
+    try:
+        while inflater is not None:
+            piece = _step(inflater, window, 1 << 20)
+            if not piece:
+                inflater = _following(inflater, window, bits)
+                continue
+            if len(head) < 1024:
+                head += piece[: 1024 - len(head)]
+            size += len(piece)
+            limits.check_unpacked(box.packed, size)
+    except CutShort:
+        return Unpacked(size, head, whole=False)
+    return Unpacked(size, head, whole=True)
 
 
 __all__ = [
     "Broken",
     "Bytes",
     "Checked",
+    "CutShort",
     "Head",
     "Inflated",
     "Refused",
+    "Unpacked",
     "Window",
     "member_bytes",
     "open_plain",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
 from gui.dicom.containers import limits
-from gui.dicom.containers.limits import needs_password
+from gui.dicom.containers.limits import Refused, needs_password
 from gui.dicom.containers.passwords import Keys, Locked, within_of
 from gui.dicom.containers.reading import nothing
 from gui.dicom.containers.values import Box, Contents, Member, may_open, skipped
@@ -78,9 +78,8 @@ def unfold(
     What needs a password that is not known goes to ``aside``, or is left out without one. Raises
     :class:`gui.core.cancel.Cancelled`.
     """
-    path = box.member.path
-    for entry, record in _settled(box, pool, cancel, aside):
-        yield _result(path, entry, record, sharer)
+    for entry, record in _all(box, pool, cancel, aside):
+        yield _result(box.member.path, entry, record, sharer)
 
 
 def unfold_waiting(
@@ -91,7 +90,7 @@ def unfold_waiting(
     Those that have another one are left out. Raises :class:`gui.core.cancel.Cancelled`.
     """
     box, rest = waiting.box._replace(keys=keys), dict(waiting.entries)
-    for entry, record in _settled(box, pool, cancel, aside, only=waiting.entries):
+    for entry, record in _all(box, pool, cancel, aside, waiting.entries):
         for outer in _outward(entry):
             rest.pop(outer, None)
         if needs_password(record):
@@ -120,11 +119,26 @@ def _outward(entry: str) -> Iterator[str]:
         entry = within_of(entry)
 
 
-def _settled(
+def _all(
     box: Box,
     pool: ReaderPool,
     cancel: CancelToken,
     aside: Aside | None = None,
+    only: Container[str] | None = None,
+) -> Iterator[tuple[str, Record]]:
+    """All records, as long as they are not more than any export has: what was found up to there stays."""
+    try:
+        yield from _settled(box, pool, cancel, aside, limits.Tally(), only)
+    except Refused as refused:
+        yield "", refused.left
+
+
+def _settled(
+    box: Box,
+    pool: ReaderPool,
+    cancel: CancelToken,
+    aside: Aside | None,
+    tally: limits.Tally,
     only: Container[str] | None = None,
 ) -> Iterator[tuple[str, Record]]:
     """All records; one for the archive itself when they say that there is nothing in it, or when it is damaged.
@@ -138,7 +152,7 @@ def _settled(
         yield box.member.entry, contents
         return
     assert isinstance(contents, Contents)
-    for named in _records(contents, box, pool, cancel, aside, only):
+    for named in _records(contents, box, pool, cancel, aside, tally, only):
         if aside is not None and aside.put(box, *named):
             continue
         if held is None:
@@ -163,6 +177,7 @@ def _records(
     pool: ReaderPool,
     cancel: CancelToken,
     aside: Aside | None,
+    tally: limits.Tally,
     only: Container[str] | None,
 ) -> Iterator[tuple[str, Record]]:
     """The records of what an archive holds, those of archives in it too."""
@@ -181,15 +196,17 @@ def _records(
         records = iter(task.records)
         for item in part:
             if not isinstance(item, Member):
+                tally.add(item[0])
                 yield item
                 continue
+            tally.add(item.entry)
             record = next(records)
             assert record is not None
             assert not isinstance(record, Contents)
             if not (isinstance(record, Left) and record.holds):
                 yield item.entry, record
             elif may_open(box, record.holds):
-                yield from _settled(Box(item, record.holds, box.spool, box.keys), pool, cancel, aside)
+                yield from _settled(Box(item, record.holds, box.spool, box.keys), pool, cancel, aside, tally)
             else:
                 yield item.entry, limits.TOO_DEEP._replace(size=item.size)
 

@@ -18,11 +18,15 @@ _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 class Packing:
-    """How the bytes of a member lie in its file: as they are, deflated (RFC 1951), or as gzip (RFC 1952)."""
+    """How the bytes of a member lie in its file: as they are, deflated (RFC 1951), or as gzip (RFC 1952).
+
+    ``GZIP_CUT`` is gzip without its end: what there is of it.
+    """
 
     STORED = 0
     DEFLATED = 8
     GZIP = 100
+    GZIP_CUT = 101
 
 
 class Member(NamedTuple):
@@ -90,13 +94,15 @@ class Names:
     def __init__(self, within: str = "") -> None:
         self._before = f"{within}{WITHIN}" if within else ""
         self._given: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def __call__(self, name: str) -> str:
         """The name to show: the second entry of a name is numbered, and so on."""
         plain = self._before + plain_name(name)
-        given, number = plain, 1
+        given = plain
         while given in self._given:
-            number += 1
+            # half a million entries may have one name: none is numbered from the beginning again
+            number = self._numbers[plain] = self._numbers.get(plain, 1) + 1
             given = f"{plain} [{number}]"
         self._given.add(given)
         return given
