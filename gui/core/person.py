@@ -27,6 +27,7 @@ def person_of(key: PatientKey) -> Person:
     return Person(key.patient_id, plain_name(key.name), key.birth_date, key.apart)
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A person name (PN) for comparing: capitals, spaces and the other scripts' groups do not matter.
 

@@ -70,19 +70,20 @@ class Catalogue:
         ``opener`` opens what lies in archives for that.
         """
         with contextlib.closing(EntryOpener(cancel=cancel)) as own:
+            paths, by_sop, real = self._paths, self._by_sop, self._real
             for item in found:
-                place = self._place(item) if item.entry else self._real(item.path)
-                if place in self._paths and not self._unlock(place, item):
+                place = self._place(item) if item.entry else real(item.path)
+                if place in paths and not self._unlock(place, item):
                     continue
                 if isinstance(item, Skipped):
                     self._skipped.append(item)
                     if needs_password(item):
                         self._locked[place] = item
-                elif (kept := self._by_sop.get(item.sop_instance_uid)) is None:
+                elif (kept := by_sop.setdefault(item.sop_instance_uid, item)) is item:
                     self._keep(item)
                 elif not self._leave_out(item, kept, opener or own, cancel):
                     continue
-                self._paths.add(place)
+                paths.add(place)
         return self._tell()
 
     def use_instead(self, path: str) -> CatalogueUpdate:
@@ -100,6 +101,7 @@ class Catalogue:
         at = next(number for number, one in enumerate(self._skipped) if one.shown == path)
         del self._skipped[at]
         self._told_skipped -= at < self._told_skipped
+        self._by_sop[chosen.sop_instance_uid] = chosen
         self._keep(chosen)
         self._leave_out_for_conflict(kept, chosen)
         return self._tell()
@@ -180,7 +182,7 @@ class Catalogue:
         return True
 
     def _keep(self, instance: Instance) -> None:
-        self._by_sop[instance.sop_instance_uid] = instance
+        """Take in an image that is the one of its SOPInstanceUID."""
         self._size += instance.size
         # instances of one series mostly share their values, which is found out faster than that they are equal
         values = id(instance.patient), id(instance.study), id(instance.series)

@@ -83,7 +83,8 @@ _CAUTIONS = {
 _MOST_IMAGES = 1_000_000
 _MOST_KNOWN = 5000
 
-_UID = re.compile(r"[0-9.]{1,64}")
+_UID_BYTES = b"0123456789."
+_LONGEST_UID = 64
 _INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
 
 
@@ -271,8 +272,8 @@ def uid(value: bytes | None) -> str:
     """A UID, or nothing when it is missing, empty, or no UID (PS3.5 §9.1); it may go into an address later."""
     if not value:
         return ""
-    text = value.rstrip(b"\0 ").decode("latin-1")
-    return text if _UID.fullmatch(text) else ""
+    text = value.rstrip(b"\0 ")
+    return "" if len(text) > _LONGEST_UID or text.translate(None, _UID_BYTES) else text.decode("ascii")
 
 
 def integer(value: bytes | None) -> int | None:

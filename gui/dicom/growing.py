@@ -15,6 +15,7 @@ class GrowingSeries:
 
     __slots__ = (
         "_claims",
+        "_folder",
         "_kinds",
         "_last",
         "_marked",
@@ -32,6 +33,7 @@ class GrowingSeries:
         self.values_differ = False
         self.instances: list[Instance] = []
         self.size = 0
+        self._folder = os.path.dirname(first.path)
         self._numbers = Numbers()
         self._claims: set[int | None] = set()
         self._kinds: set[ObjectKind] = set()
@@ -62,7 +64,7 @@ class GrowingSeries:
     def summary(self, shared: dict[SeriesWarning, tuple[str, ...]]) -> SeriesSummary:
         """What a row shows; ``shared`` are the warnings that come from several series together."""
         seen = {**shared, **self._own_warnings()}
-        warnings = tuple(warning for warning in SeriesWarning if warning in seen)
+        warnings = tuple(warning for warning in SeriesWarning if warning in seen) if seen else ()
         first = self.instances[0]
         return SeriesSummary(
             key=self.key,
@@ -71,7 +73,7 @@ class GrowingSeries:
             series=first.series,
             instances=len(self.instances),
             size=self.size,
-            folder=os.path.dirname(first.path),
+            folder=self._folder,
             rows=first.rows,
             columns=first.columns,
             warnings=warnings,

@@ -69,10 +69,11 @@ class HeaderReader:
             status = os.fstat(descriptor)
             if status.st_mode & _KIND != stat.S_IFREG:
                 return left(SkipReason.UNREADABLE, text=NOT_A_FILE)
-            block = os.read(descriptor, self.layouts.block)
-            match = self.layouts.match(block)
+            layouts = self.layouts
+            block = os.read(descriptor, layouts.block)
+            match = layouts.match(block)
             if match is not None:
-                return Found(status.st_size, status.st_mtime_ns, *match)
+                return tuple.__new__(Found, (status.st_size, status.st_mtime_ns, *match))
             return self._walk(descriptor, block, status.st_size, status.st_mtime_ns)
         except OSError as error:
             return _unreadable(error)

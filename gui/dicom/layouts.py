@@ -38,6 +38,9 @@ from gui.dicom.quick import FIRST_BLOCK, LARGEST_META_VALUE, LARGEST_VALUE, UNDE
 LARGE_BLOCK = 32_768
 """Bytes of the first read where headers are found to be long."""
 
+_Part = tuple[bytes, int, bool, int, bool]
+"""A piece, its length, and of the value behind it: if four bytes tell its length, the most, if it is wanted."""
+
 Match = tuple[str, int | None, Common]
 """SOPInstanceUID, InstanceNumber, and all that is wanted besides."""
 
@@ -91,9 +94,7 @@ class _Exact:
 
     __slots__ = ("pieces", "pieces_of", "reach", "values_of")
 
-    def __init__(
-        self, block: bytes, parts: list[tuple[bytes, int, bool, int, bool]], lengths: list[int], end: int
-    ) -> None:
+    def __init__(self, block: bytes, parts: list[_Part], lengths: list[int], end: int, order: list[int]) -> None:
         pieces: list[slice] = []
         values: list[slice] = []
         begin = 0
@@ -103,8 +104,9 @@ class _Exact:
             begin = value + length
             if wanted:
                 values.append(slice(value, begin))
+        values.append(slice(0))
         self.pieces_of = itemgetter(*pieces, slice(begin, begin + end))
-        self.values_of = itemgetter(*values, slice(0))  # of one slice alone it would be no tuple
+        self.values_of = itemgetter(*(values[at] for at in order))
         self.pieces: tuple[bytes, ...] = self.pieces_of(block)
         self.reach = begin + end + _BESIDES - 4
 
@@ -152,7 +154,7 @@ class Layout:
 
     def _cut(self) -> None:
         """Cut the header into pieces at the values that differ."""
-        self._parts: list[tuple[bytes, int, bool, int, bool]] = []
+        self._parts: list[_Part] = []
         self._values: dict[int, bytes] = {}
         self._meta: dict[int, bytes] = {}
         self._tags: list[int] = []
@@ -170,11 +172,11 @@ class Layout:
             elif step.tag in _NEVER_DIFFER:
                 self._meta[step.tag] = self._content(number)[4 if step.wide else 2 :]
         self._end = self._block[begin:]
-        self._uid_at = self._tags.index(SOP_INSTANCE_UID)
-        del self._tags[self._uid_at]
-        self._number_at = self._tags.index(INSTANCE_NUMBER) if INSTANCE_NUMBER in self._tags else -1
-        if self._number_at >= 0:
-            del self._tags[self._number_at]
+        tags = self._tags
+        first = [tags.index(tag) if tag in tags else -1 for tag in (SOP_INSTANCE_UID, INSTANCE_NUMBER)]
+        rest = [at for at in range(len(tags)) if at not in first]
+        self._order = [*first, *rest]
+        self._tags = [tags[at] for at in rest]
         self._commons.clear()
         self._lengths: list[int] = []
         self._exact: _Exact | None = None
@@ -183,30 +185,28 @@ class Layout:
         """What is wanted of a header that has this layout, None for another one."""
         exact = self._exact
         if exact is not None and exact.pieces_of(block) == exact.pieces and len(block) >= exact.reach:
-            taken = [*exact.values_of(block)]
-            taken.pop()
+            taken = exact.values_of(block)
         else:
             piece_by_piece = self._taken(block)
             if piece_by_piece is None:
                 return None
             taken = piece_by_piece
-        sop_instance = uid(taken.pop(self._uid_at))
-        number: int | None = None
-        if self._number_at >= 0:
-            text = taken.pop(self._number_at)
-            digits = text.strip(b"\0 ")
-            if digits.isdigit() and len(digits) < 12:
-                number = int(digits)
-            elif b"\x1b" in text:
-                return None
-            else:
-                number = integer(text)
-        key = tuple(taken)
+        sop_instance = uid(taken[0])
+        text = taken[1]
+        digits = text.strip(b"\0 ")
+        number: int | None
+        if digits.isdigit() and len(digits) < 12:
+            number = int(digits)
+        elif b"\x1b" in text:
+            return None
+        else:
+            number = integer(text)
+        key = taken[2:]
         common = self._commons.get(key) or self._common(key)
         return (sop_instance, number, common) if sop_instance and common is not None else None
 
-    def _taken(self, block: bytes) -> list[bytes] | None:
-        """The wanted values that differ, found piece by piece."""
+    def _taken(self, block: bytes) -> tuple[bytes, ...] | None:
+        """The wanted values that differ, found piece by piece: SOPInstanceUID, InstanceNumber (or none), the rest."""
         taken = []
         lengths = []
         at = 0
@@ -240,8 +240,9 @@ class Layout:
         if lengths != self._lengths:
             self._lengths = lengths
         elif UNDEFINED not in lengths:
-            self._exact = _Exact(block, self._parts, lengths, len(self._end))
-        return taken
+            self._exact = _Exact(block, self._parts, lengths, len(self._end), self._order)
+        taken.append(b"")
+        return tuple([taken[at] for at in self._order])
 
     def _common(self, key: tuple[bytes, ...]) -> Common | None:
         """What a header with these values says; None when it is nothing plain."""

@@ -206,15 +206,23 @@ class _Stretch:
     def read(self, headers: HeaderReader, until: float) -> int:
         """Have the quick reader try in the calling thread, for so long; answers with how many it has read."""
         here: list[Record | None] = []
+        rest: list[str] = []
+        quick, clock = headers.quick, time.monotonic
         for item in self._items:
-            here.append(headers.quick(item) if isinstance(item, str) else None)
-            if time.monotonic() > until:
+            record = quick(item) if isinstance(item, str) else None
+            here.append(record)
+            if record is None and isinstance(item, str):
+                rest.append(item)
+            if clock() > until:
                 break
-        here.extend([None] * (len(self._items) - len(here)))
-        rest = [item for item, record in zip(self._items, here, strict=True) if record is None]
+        read = len(here) - len(rest)
+        if len(here) < len(self._items):
+            later = self._items[len(here) :]
+            here.extend([None] * len(later))
+            rest.extend(item for item in later if isinstance(item, str))
         self._here = here
-        self.task = Task([item for item in rest if isinstance(item, str)])
-        return len(here) - len(rest)
+        self.task = Task(rest)
+        return read
 
     @property
     def empty(self) -> bool:
@@ -226,21 +234,28 @@ class _Stretch:
         """True when all of it has been read."""
         return self.task.missing == 0
 
-    def results(self, sharer: Sharer, spool: str, passwords: Passwords) -> Iterator[Instance | Skipped | Box]:
-        """What has become of the files; the task must be done."""
+    def results(self, sharer: Sharer, spool: str, passwords: Passwords) -> Iterator[Sequence[Instance | Skipped] | Box]:
+        """What has become of the files, several at once; the task must be done."""
+        found: list[Instance | Skipped] = []
+        add, instance = found.append, sharer.instance
         records = iter(self.task.records)
         here = self._here or itertools.repeat(None)
-        instance = sharer.instance
         for item, known in zip(self._items, here):  # noqa: B905 - one may go on for ever
             if isinstance(item, Skipped):
-                yield item
+                add(item)
                 continue
             record = known or next(records)
             if isinstance(record, Found):
-                yield instance(item, record)
+                add(instance(item, record))
             elif isinstance(record, Left):
                 box = as_box(item, record, spool, passwords.keys(item)) if record.holds else None
-                yield skipped(item, "", record) if box is None else box
+                if box is None:
+                    add(skipped(item, "", record))
+                    continue
+                yield tuple(found)
+                found.clear()
+                yield box
+        yield found
 
 
 class _Outbox:
@@ -260,10 +275,10 @@ class _Outbox:
         """Take what is done from the front of ``pending``; yields a batch when one is due."""
         while pending and pending[0].done:
             for found in pending.popleft().results(self._sharer, self._spool, self._passwords):
-                if not isinstance(found, Box):
-                    self._results.append(found)
-                    continue
-                yield from self._put(unfold(found, self._pool, self._sharer, self._cancel, self._aside))
+                if isinstance(found, Box):
+                    yield from self._put(unfold(found, self._pool, self._sharer, self._cancel, self._aside))
+                else:
+                    self._results += found
             yield from self._when_due()
 
     def unlock(self, unlock: Unlock | None) -> Iterator[Batch]:
