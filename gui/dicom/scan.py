@@ -52,6 +52,7 @@ def scan(
     passwords: Passwords | None = None,
     unlock: Unlock | None = None,
     ask: Callable[[str], Disc | None] = disc_of,
+    share: bool | None = None,
 ) -> Iterator[Batch]:
     """Read the header of every file below ``paths`` and yield what was found, some times a second.
 
@@ -63,13 +64,18 @@ def scan(
     :class:`gui.core.cancel.Cancelled` within 200 ms of the wish; no process is left when the generator ends, in
     whichever way.
 
+    ``share`` says whether the calling thread goes on reading when the processes do, by default when it is the main
+    thread: a window's thread has to wait for any other one that computes.
+
     What lies on a disc (``ask`` says so) is read by one process only, in the order in which the disc lists it: a drive
     takes longer to find a file than to read it.
     """
     discs = discs_of(paths, ask)
     if discs:
         return _scan_discs(paths, cancel, discs, ReaderPool(1), spool, passwords, unlock)
-    return _scan(paths, cancel, workers or default_workers(), spool=spool, passwords=passwords, unlock=unlock)
+    if share is None:
+        share = threading.current_thread() is threading.main_thread()
+    return _scan(paths, cancel, workers or default_workers(), share, spool=spool, passwords=passwords, unlock=unlock)
 
 
 def default_workers() -> int:
@@ -83,6 +89,7 @@ def _scan(
     paths: Sequence[str],
     cancel: CancelToken,
     workers: int,
+    share: bool,
     reader: Reader | None = None,
     spool: str = "",
     passwords: Passwords | None = None,
@@ -92,8 +99,6 @@ def _scan(
     pending: deque[_Stretch] = deque()
     headers = HeaderReader()
     clock = _Clock()
-    # beside a window, whose thread waits for this one whenever it computes, the processes do it all
-    share = threading.current_thread() is threading.main_thread()
     more = True
     with ReaderPool(workers, reader=reader) as pool:
         outbox = _Outbox(pool, cancel, spool, passwords or Passwords())

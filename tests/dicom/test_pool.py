@@ -92,7 +92,7 @@ def test_scan_goes_on_when_its_readers_die(tmp_path: Path) -> None:
     for number in range(8):  # what the quick reader hands over, so that it reaches a process
         content = Path(paths[number]).read_bytes()
         Path(paths[number]).write_bytes(content.replace(b"ISO_IR 192", b"ISO_IR 101"))
-    scanned = scan_module._scan([str(tmp_path)], CancelToken(), 1, readers.dies_on_deadly_files)
+    scanned = scan_module._scan([str(tmp_path)], CancelToken(), 1, True, readers.dies_on_deadly_files)
     found = [item for batch in scanned for item in batch]
     assert len(found) == 8
     assert [item for item in found if isinstance(item, Skipped)] == [
@@ -131,7 +131,7 @@ def test_cancel_ends_a_scan_that_stands_still_and_its_processes(tmp_path: Path) 
     watcher = threading.Thread(target=cancel_when_it_stands_still)
     watcher.start()
     with pytest.raises(Cancelled):
-        list(scan_module._scan([str(folder)], cancel, 1, readers.stands_still))
+        list(scan_module._scan([str(folder)], cancel, 1, True, readers.stands_still))
     took = time.monotonic() - noticed[0]
     watcher.join()
     assert took < 0.2
