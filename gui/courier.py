@@ -7,11 +7,13 @@ before that (they cost three times what the window itself costs).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gui.archives import Archives
 from gui.belongings import Belongings
+from gui.core.apart import each_apart
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate, IndexCheck, Instance, Skipped
@@ -73,7 +75,7 @@ class Courier(Belongings):
         ``asker`` is asked for the passwords of archives when all else has been read. Raises
         :class:`gui.core.cancel.Cancelled`.
         """
-        from gui.dicom.scan import scan
+        from gui.dicom.scan import Batch, scan
 
         with self._archives.opener(cancel) as opener:
 
@@ -81,8 +83,14 @@ class Courier(Belongings):
                 return unlock(locked, entries, opener, asker, cancel)
 
             spool = self._archives.spool
-            for batch in scan(paths, cancel=cancel, spool=spool, passwords=self.passwords, unlock=open_up):
-                report(catalogue.add(batch, cancel=cancel, opener=opener))
+            share = threading.current_thread() is threading.main_thread()  # not beside a window
+
+            def found(stop: CancelToken) -> Iterator[Batch]:
+                return scan(paths, cancel=stop, spool=spool, passwords=self.passwords, unlock=open_up, share=share)
+
+            with contextlib.closing(each_apart(found, cancel)) as batches:
+                for batch in batches:
+                    report(catalogue.add(batch, cancel=cancel, opener=opener))
         catalogue.check_indexes(cancel)
 
     def _copies_discs(self) -> bool:

@@ -59,11 +59,13 @@ WINDOW_PACKAGES = (
     ("libxcb-xkb1",),
 )
 TEST_PACKAGES = (
-    ("binutils",), ("dbus",), ("gnome-keyring",), ("icu-devtools",), ("openssl",), ("p7zip-full", "7zip"), ("xauth",),
-    ("xvfb",), ("zip",),
+    ("binutils",), ("dbus",), ("fuse3",), ("genisoimage",), ("gnome-keyring",), ("icu-devtools",), ("openssl",),
+    ("p7zip-full", "7zip"), ("sshfs",), ("xauth",), ("xvfb",), ("zip",),
 )  # fmt: skip
 # For root only: they bring system services. The last two are the part of a desktop that tells its proxy.
-SERVER_PACKAGES = (("nginx",), ("orthanc",), ("orthanc-dicomweb",), ("xdg-desktop-portal",), ("glib-networking",))
+SERVER_PACKAGES = (
+    ("nginx",), ("openssh-server",), ("orthanc",), ("orthanc-dicomweb",), ("xdg-desktop-portal",), ("glib-networking",),
+)  # fmt: skip
 
 # Runs a command while no package may start its service, and leaves things as they were.
 _WITHOUT_SERVICES = """

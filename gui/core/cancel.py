@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 
 class Cancelled(Exception):
@@ -21,7 +22,7 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._event = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal's handler may cancel while its thread is in here
         self._callbacks: list[Callable[[], None]] = []
 
     @property
@@ -47,6 +48,16 @@ class CancelToken:
                 self._callbacks.append(callback)
                 return
         callback()
+
+    @contextlib.contextmanager
+    def calling(self, callback: Callable[[], None]) -> Iterator[None]:
+        """The same for as long as the block takes; the callback may still run when that has ended."""
+        self.on_cancel(callback)
+        try:
+            yield
+        finally:
+            with self._lock, contextlib.suppress(ValueError):
+                self._callbacks.remove(callback)
 
     def raise_if_cancelled(self) -> None:
         """Raise :class:`Cancelled` when the wish has come."""

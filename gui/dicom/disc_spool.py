@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.core.apart import apart
 from gui.core.cancel import Cancelled, CancelToken
 from gui.core.entities import Skipped
 from gui.dicom.disc_copy import Copying, NotEnoughRoom, copy_disc
@@ -83,8 +84,14 @@ class DiscSpool:
         """Copy what lies on discs; the rest is to be read where it lies.
 
         What was copied before is not copied again, and is found also when its disc has been taken out. ``leave`` ends
-        the copying and has the disc read where it lies. Raises :class:`gui.core.cancel.Cancelled`.
+        the copying and has the disc read where it lies. Raises :class:`gui.core.cancel.Cancelled`. Both wishes are done
+        within a moment, whatever the drive does; a copy that it holds up is removed when it answers.
         """
+        return apart(lambda: self._bring_in(paths, cancel, report, leave), cancel)
+
+    def _bring_in(
+        self, paths: Sequence[str], cancel: CancelToken, report: Callable[[Told], None], leave: CancelToken | None
+    ) -> Brought:
         found: list[str] = []
         left: list[Skipped] = []
         for path in paths:
@@ -132,14 +139,20 @@ class DiscSpool:
         if leave is not None and leave.cancelled:
             return known
         disc = self._ask(path)
+        cancel.raise_if_cancelled()
         if disc is None or any(copy.disc == disc for copy in known):
             return known
         either = CancelToken()
         cancel.on_cancel(either.cancel)
         if leave is not None:
             leave.on_cancel(either.cancel)
+
+        def tell(told: Told) -> None:
+            either.raise_if_cancelled()  # a copy that was left behind has nothing to say
+            report(told)
+
         try:
-            copy = self._copy(path, disc, either, report)
+            copy = apart(lambda: self._copy(path, disc, either, tell), either)
         except Cancelled:
             cancel.raise_if_cancelled()
             return known
@@ -158,6 +171,7 @@ class DiscSpool:
             folder = self._new_folder()
             top = os.path.join(folder, _safe(disc.name))
             left = copy_disc(path, top, disc.name, cancel=cancel, report=report, by_number=disc.by_number)
+            cancel.raise_if_cancelled()
             whole = True
         except NotEnoughRoom as error:
             report(NotCopied(disc.name, error.needed, error.free))

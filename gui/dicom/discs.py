@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterable, Set
 
+from gui.core.apart import apart
 from gui.core.cancel import CancelToken
 from gui.core.entities import SKIP_TEXTS, WITHIN, IndexCheck, Skipped, SkipReason
 
@@ -19,7 +21,8 @@ def check_indexes(
 
     ``found`` are the places of all files, ``place`` says that of one. Names are compared without regard to
     capitals, and to the version (``;1``) and the dot that some systems leave at the end of a name on a disc. A
-    folder's several indexes that list the same are told once. Raises :class:`gui.core.cancel.Cancelled`.
+    folder's several indexes that list the same are told once. Raises :class:`gui.core.cancel.Cancelled` within a moment
+    of the wish, whatever the drive does that is asked for what was not found.
     """
     skipped = tuple(skipped)
     indexes = [one for one in skipped if one.reason is SkipReason.DICOMDIR and one.listed]
@@ -35,7 +38,8 @@ def check_indexes(
         if (top, frozenset(listed)) in known:
             continue
         known.add((top, frozenset(listed)))
-        checks.append(_check(index, top, listed, there, unread, cancel))
+        check = functools.partial(_check, index, top, listed, there, unread, cancel)
+        checks.append(check() if cancel is None else apart(check, cancel))
     return tuple(checks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
+from gui.core.apart import apart
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
 from gui.core.errors import FileChanged
@@ -17,8 +18,14 @@ def same_bytes(one: Instance, other: Instance, opener: Opener, cancel: CancelTok
     """True when both images, which are of one length, hold the same bytes; ``opener`` opens those in archives.
 
     Raises :class:`OSError` or :class:`gui.core.errors.FileTrouble` when one cannot be read,
-    :class:`gui.core.cancel.Cancelled` on the wish to stop.
+    :class:`gui.core.cancel.Cancelled` within a moment of the wish to stop, whatever the drive does.
     """
+    if cancel is None:
+        return _compare(one, other, opener, None)
+    return apart(lambda: _compare(one, other, opener, cancel), cancel)
+
+
+def _compare(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
     with contextlib.ExitStack() as opened:
         first, second = (opened.enter_context(contextlib.closing(_open(image, opener))) for image in (one, other))
         blocks = memoryview(bytearray(_BLOCK)), memoryview(bytearray(_BLOCK))

@@ -156,9 +156,12 @@ class EntryOpener:
         if self._cancel is not None:
             self._cancel.raise_if_cancelled()
         with self._lock:
+            known = path in self._archives
+        found = None if known else _status(path)  # not under the lock: the drive may not answer
+        with self._lock:
             archive = self._archives.get(path)
             if archive is None:
-                found = _status(path)
+                found = found or _status(path)
                 archive = self._archives[path] = _Archive(path, found.st_size, found.st_mtime_ns)
             if archive.mtime_ns != mtime_ns:
                 if not archive.users:
