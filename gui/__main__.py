@@ -40,8 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if first in ("scan", "send", "watch", "resume", "history", "practice"):
         from gui import cli
+        from gui.ending import leave
 
-        return cli.main(arguments, find_proxy=_find_proxy if sys.platform in ("win32", "darwin") else None)
+        find_proxy = _find_proxy if sys.platform in ("win32", "darwin") else None
+        return leave(cli.main(arguments, find_proxy=find_proxy))
     if first == "audit":
         from gui import audit_list
 

@@ -16,6 +16,7 @@ from gui.courier import Courier
 from gui.current import CurrentSettings
 from gui.destinations import Destinations
 from gui.dicom.preview import PreviewWorker
+from gui.ending import leave
 from gui.errands import Errands
 from gui.flow import Flow, State
 from gui.guards import Guards
@@ -278,4 +279,4 @@ def main(arguments: Sequence[str]) -> int:
     code = app.exec()
     single.release()
     end_logging(logging_handler)
-    return code
+    return leave(code, at_once=program.crew.left_behind)

@@ -44,6 +44,19 @@ def test_a_crew_without_jobs_ends_at_once(qtbot: QtBot) -> None:
         crew.shut_down()
 
 
+def test_a_job_that_hangs_is_left_behind_when_the_program_ends(qtbot: QtBot) -> None:
+    crew, ends = Crew(), []
+    go = threading.Event()
+    crew.all_ended.connect(lambda: ends.append(crew.left_behind))
+    crew.ask(lambda: go.wait(60))
+    with qtbot.waitSignal(crew.all_ended, timeout=WAIT):
+        crew.shut_down(patience=20)
+    assert not crew.running
+    go.set()
+    qtbot.waitUntil(lambda: not crew.left_behind, timeout=WAIT)
+    assert ends == [True]
+
+
 def test_what_fails_is_told_and_the_end_comes_last(qtbot: QtBot) -> None:
     crew, order = Crew(), []
 
