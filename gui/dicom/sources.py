@@ -18,6 +18,7 @@ _NOTHING_THERE = "There is no file or folder of this name"
 _LINK_TO_NOTHING = "A link to a file that is not there"
 _NO_RIGHTS = "This account has no right to open the folder"
 _FOLDER_UNREADABLE = "The folder cannot be opened"
+_FOLDER_IN_PART = "Not everything in the folder could be read"
 
 _DIGITS = re.compile(r"([0-9]+)")
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
@@ -75,7 +76,7 @@ def find_files(paths: Sequence[str], cancel: CancelToken, *, by_number: Containe
     Of each folder its files come first, then its folders; links come after all that is really there, and are
     followed unless they lead to what has been visited or back above the dropped folder. What lies below a path that is
     in ``by_number`` comes in the order of the files' numbers instead (:func:`in_number_order`). A folder that cannot
-    be opened counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
+    be opened, or of which the list breaks off, counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
     """
     walker = _Walker(cancel)
     for path in paths:
@@ -133,11 +134,13 @@ class _Walker:
                 if identity in self._folders:
                     continue
                 self._folders.add(identity)
-                entries = self._entries(folder)
+                entries, whole = self._entries(folder)
             except OSError as error:
                 no_rights = error.errno in (errno.EACCES, errno.EPERM)
                 yield from self._left(folder, _NO_RIGHTS if no_rights else _FOLDER_UNREADABLE)
                 continue
+            if not whole:
+                yield from self._left(folder, _FOLDER_IN_PART)
             inner: list[str] = []
             files = self._files
             for entry in entries:
@@ -158,16 +161,23 @@ class _Walker:
                     yield from self._left(entry.path, "")
             waiting.extend(reversed(inner))
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: str) -> tuple[list[os.DirEntry[str]], bool]:
+        """What lies in a folder, in order, and whether that is all of it: a scratch may hide the rest."""
         found: list[os.DirEntry[str]] = []
+        whole = True
         with os.scandir(folder) as entries:
-            for entry in entries:
-                if not len(found) % _LOOK_FOR_CANCEL:
-                    self._cancel.raise_if_cancelled()
-                found.append(entry)
+            try:
+                for entry in entries:
+                    if not len(found) % _LOOK_FOR_CANCEL:
+                        self._cancel.raise_if_cancelled()
+                    found.append(entry)
+            except OSError:
+                if not found:
+                    raise
+                whole = False
         if self.by_number:
-            return in_number_order(found)
-        return [found[at] for at in in_natural_order([entry.name for entry in found])]
+            return in_number_order(found), whole
+        return [found[at] for at in in_natural_order([entry.name for entry in found])], whole
 
     def _file(self, path: str, real: str, mode: int) -> Iterator[str | Skipped]:
         if real in self._files:

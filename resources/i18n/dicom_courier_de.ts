@@ -3950,6 +3950,10 @@
         <translation>Der Ordner lässt sich nicht öffnen</translation>
     </message>
     <message>
+        <source>Not everything in the folder could be read</source>
+        <translation>Nicht alles im Ordner konnte gelesen werden</translation>
+    </message>
+    <message>
         <source>The object has more tags than can be shown here; these are the first ones.</source>
         <translation>Das Objekt hat mehr Tags, als hier gezeigt werden können; dies sind die ersten.</translation>
     </message>
