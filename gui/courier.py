@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gui.archives import Archives
 from gui.belongings import Belongings
-from gui.core.apart import each_apart
+from gui.core.apart import Home, each_apart
 from gui.core.cancel import CancelToken
 from gui.core.destination import Destination
 from gui.core.entities import CatalogueUpdate, IndexCheck, Instance, Skipped
@@ -24,7 +24,7 @@ from gui.core.token import Token
 from gui.core.upload import Progress
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.passwords import Asker, Locked, Passwords
-from gui.dicom.containers.unlocking import unlock
+from gui.dicom.containers.unlocking import AskedAtHome, unlock
 from gui.discs import Discs
 from gui.sending import Sending
 from gui.store.places import Places
@@ -78,15 +78,16 @@ class Courier(Belongings):
         from gui.dicom.scan import Batch, scan
 
         with self._archives.opener(cancel) as opener:
-
-            def open_up(locked: Locked, entries: Iterable[str]) -> bool:
-                return unlock(locked, entries, opener, asker, cancel)
-
             spool = self._archives.spool
             share = threading.current_thread() is threading.main_thread()  # not beside a window
 
-            def found(stop: CancelToken) -> Iterator[Batch]:
-                return scan(paths, cancel=stop, spool=spool, passwords=self.passwords, unlock=open_up, share=share)
+            def found(home: Home) -> Iterator[Batch]:
+                asked = None if asker is None else AskedAtHome(asker, home)
+
+                def open_up(locked: Locked, entries: Iterable[str]) -> bool:
+                    return unlock(locked, entries, opener, asked, cancel)
+
+                return scan(paths, cancel=home.stop, spool=spool, passwords=self.passwords, unlock=open_up, share=share)
 
             with contextlib.closing(each_apart(found, cancel)) as batches:
                 for batch in batches:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gui.core.apart import apart, each_apart
+from gui.core.apart import Home, apart, each_apart
 from gui.core.cancel import Cancelled, CancelToken
 
 
@@ -40,14 +40,14 @@ def test_nothing_is_begun_after_the_wish() -> None:
     with pytest.raises(Cancelled):
         apart(lambda: begun.append(1), token)
     with pytest.raises(Cancelled):
-        next(each_apart(lambda _stop: iter(begun), token))
+        next(each_apart(lambda _home: iter(begun), token))
     assert begun == []
 
 
 def test_each_value_is_made_when_it_is_wanted() -> None:
     made: list[int] = []
 
-    def count(_stop: CancelToken) -> Iterator[int]:
+    def count(_home: Home) -> Iterator[int]:
         for number in range(3):
             made.append(number)
             yield number
@@ -60,7 +60,7 @@ def test_each_value_is_made_when_it_is_wanted() -> None:
 
 
 def test_trouble_on_the_way_comes_after_the_values_before_it() -> None:
-    def fail(_stop: CancelToken) -> Iterator[int]:
+    def fail(_home: Home) -> Iterator[int]:
         yield 1
         raise OSError("gone")
 
@@ -73,12 +73,12 @@ def test_trouble_on_the_way_comes_after_the_values_before_it() -> None:
 def test_who_wants_no_more_ends_what_makes_them() -> None:
     ended = threading.Event()
 
-    def count(stop: CancelToken) -> Iterator[int]:
+    def count(home: Home) -> Iterator[int]:
         try:
             yield 1
             yield 2
         finally:
-            assert stop.cancelled
+            assert home.stop.cancelled
             ended.set()
 
     with contextlib.closing(each_apart(count, CancelToken())) as values:
@@ -89,7 +89,7 @@ def test_who_wants_no_more_ends_what_makes_them() -> None:
 def test_values_that_hang_are_left_at_the_wish_to_stop() -> None:
     token, go = CancelToken(), threading.Event()
 
-    def hang(_stop: CancelToken) -> Iterator[int]:
+    def hang(_home: Home) -> Iterator[int]:
         yield 1
         token.cancel()
         go.wait(60)
@@ -100,6 +100,37 @@ def test_values_that_hang_are_left_at_the_wish_to_stop() -> None:
         next(values)
     assert not go.is_set()
     go.set()
+
+
+def test_what_only_the_waiting_thread_may_do_is_done_there() -> None:
+    def work(home: Home) -> Iterator[object]:
+        yield home.do(threading.current_thread)
+        with pytest.raises(ZeroDivisionError):
+            home.do(lambda: 1 // 0)
+        yield threading.current_thread()
+
+    here, apart_from_here = each_apart(work, CancelToken())
+    assert here is threading.current_thread()
+    assert apart_from_here is not here
+
+
+def test_nobody_waits_at_home_for_work_that_was_left() -> None:
+    token, go, ended = CancelToken(), threading.Event(), threading.Event()
+
+    def work(home: Home) -> Iterator[int]:
+        yield 1
+        token.cancel()
+        go.wait(60)
+        with pytest.raises(Cancelled):
+            home.do(lambda: 1)
+        ended.set()
+
+    values = each_apart(work, token)
+    assert next(values) == 1
+    with pytest.raises(Cancelled):
+        next(values)
+    go.set()
+    assert ended.wait(20)
 
 
 def test_a_token_calls_only_as_long_as_it_is_wanted() -> None:

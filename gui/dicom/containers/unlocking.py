@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from gui.core.apart import Home
 from gui.core.cancel import CancelToken
 from gui.core.entities import WITHIN, Instance
 from gui.core.errors import FileTrouble
@@ -45,6 +46,22 @@ def unlock(
             return True
         wrong = True
     return False
+
+
+class AskedAtHome:
+    """An asker for work that is done apart: it is asked in the thread that waits, as a terminal has to be."""
+
+    def __init__(self, asker: Asker, home: Home) -> None:
+        self._asker = asker
+        self._home = home
+
+    def ask(self, locked: Locked, *, wrong: bool) -> str | None:
+        """As the protocol says."""
+        return self._home.do(lambda: self._asker.ask(locked, wrong=wrong))
+
+    def opened(self, locked: Locked) -> None:
+        """As the protocol says."""
+        self._home.do(lambda: self._asker.opened(locked))
 
 
 def unlock_for_sending(
