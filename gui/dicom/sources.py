@@ -75,21 +75,28 @@ def find_files(paths: Sequence[str], cancel: CancelToken, *, by_number: Containe
 
     Of each folder its files come first, then its folders; links come after all that is really there, and are
     followed unless they lead to what has been visited or back above the dropped folder. What lies below a path that is
-    in ``by_number`` comes in the order of the files' numbers instead (:func:`in_number_order`). A folder that cannot
-    be opened, or of which the list breaks off, counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
+    in ``by_number`` is all listed first, and comes in the order of the files' numbers, whatever folders they lie in: a
+    disc's lists lie together, apart from its files. A folder that cannot be opened, or of which
+    the list breaks off, counts as one file. Raises :class:`gui.core.cancel.Cancelled`.
     """
     walker = _Walker(cancel)
     for path in paths:
-        walker.by_number = path in by_number
-        yield from walker.walk(str(Path(os.fsdecode(path)).absolute()))
+        found = walker.walk(str(Path(os.fsdecode(path)).absolute()))
+        walker.numbers = {} if path in by_number else None
+        yield from found if walker.numbers is None else sorted(found, key=walker.number)
 
 
 class _Walker:
     def __init__(self, cancel: CancelToken) -> None:
         self._cancel = cancel
-        self.by_number = False
+        self.numbers: dict[str, int] | None = None
+        """Those of the files that were listed, where their order is wanted."""
         self._folders: set[tuple[int, int] | str] = set()
         self._files: set[str] = set()
+
+    def number(self, found: str | Skipped) -> int:
+        """The number of a file; what has none comes first."""
+        return (self.numbers or {}).get(found, 0) if isinstance(found, str) else 0
 
     def walk(self, root: str) -> Iterator[str | Skipped]:
         """Everything below one dropped path."""
@@ -156,6 +163,8 @@ class _Walker:
                             yield from self._file(path, place, 0)
                         elif place not in files:
                             files.add(place)
+                            if self.numbers is not None:
+                                self.numbers[path] = entry.inode()
                             yield path
                 except OSError:
                     yield from self._left(entry.path, "")
@@ -175,7 +184,7 @@ class _Walker:
                 if not found:
                     raise
                 whole = False
-        if self.by_number:
+        if self.numbers is not None:
             return in_number_order(found), whole
         return [found[at] for at in in_natural_order([entry.name for entry in found])], whole
 

@@ -81,8 +81,7 @@ class Drive:
 
     def asked(self) -> dict[str, Any]:
         """How many requests of each kind came, and hang (``held``); what was ``opened``; a disc's ``seek``."""
-        found: dict[str, Any] = self._do("asked")
-        return found
+        return {"seek": 0, "way": 0, **self._do("asked")}
 
     def forget(self) -> None:
         """Count anew."""

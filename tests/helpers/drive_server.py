@@ -28,8 +28,8 @@ os.environ["FUSE_LIBRARY_NAME"] = "fuse3"  # before the import, which would take
 import mfusepy
 
 SECTOR = 2048
-_STRIDE = 1 << 20
-"""Bytes ahead of the head that a drive reads over faster than it would jump."""
+_STRIDE = 1 << 19
+"""Bytes before and behind the head that a drive has in its memory, or reads over faster than it would jump."""
 _PATIENCE = 60.0
 
 
@@ -242,7 +242,7 @@ class Drive(mfusepy.Operations):
             return
         with self._head_lock:
             away = place - self._head
-            if not 0 <= away < _STRIDE:
+            if abs(away) > _STRIDE:
                 self.asked["seek"] += 1
                 self.asked["way"] += abs(away)
                 time.sleep(self.temper.slow.get("seek", 0.0) * (1 + abs(away) / (64 << 20)))
