@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Signal
 
-from gui.core.entities import Skipped, SkipReason, Totals
-from gui.core.export import left_out_csv, left_out_text
+from gui.core.entities import Skipped, SkipReason
+from gui.core.receipt import SentBefore
 from gui.courier import Courier
-from gui.flow import Flow, ScanEnd, State
+from gui.flow import Flow, ScanEnd
 from gui.jobs.crew import Crew
+from gui.left_out_files import LeftOutFiles
 from gui.models import words
 from gui.models.series_tree import SeriesTree
-from gui.receipts import FileNotSaved
-from gui.widgets.left_out import LeftOutDialog
+from gui.to_look_at import ToLookAt
 from gui.widgets.main_window import MainWindow
 
 
@@ -33,20 +29,29 @@ class Guards(QObject):
         self._window, self._flow, self._crew, self._courier, self._model = window, flow, crew, courier, model
         flow.scan_ended.connect(self._look_back)
         flow.scan_ended.connect(self._compare_indexes)
-        window.left_out_opened.connect(self._attend)
-        window.notice_pressed.connect(self._show_left_out)
+        self._files = LeftOutFiles(window, flow, crew, model)
+        self._files.changed.connect(self._note_others)
+        self._look = ToLookAt(window, flow, model)
+        window.notice_pressed.connect(self._press)
         flow.left_met.connect(self._tell_lost)
 
     # -- after reading ---------------------------------------------------------------------------------------
 
-    def _look_back(self, end: ScanEnd) -> None:
+    def _look_back(self, end: ScanEnd | None = None) -> None:
         """Ask the journal which of the series went out from here before. What it cannot say is not said."""
         uids = self._model.series_uids()
-        if uids and not self._crew.closing and not end.nothing_new:
-            self._crew.ask(
-                lambda: self._courier.sent_before(uids),
-                succeeded=self._model.show_sent_before,
-            )
+        if uids and not self._crew.closing and (end is None or not end.nothing_new):
+            self._crew.ask(lambda: self._courier.sent_before(uids), succeeded=self._show_sent_before)
+
+    def _show_sent_before(self, known: Mapping[str, SentBefore]) -> None:
+        self._model.show_sent_before(known)
+        self._look.say()
+
+    def _note_others(self) -> None:
+        """Other files are sent than before."""
+        self._look_back()
+        self._look.look_again()
+        self.changed.emit()
 
     def _compare_indexes(self, end: ScanEnd) -> None:
         """Say what a disc's index lists and the list does not hold."""
@@ -71,18 +76,7 @@ class Guards(QObject):
 
     def left_out(self) -> tuple[Skipped, ...]:
         """What is not sent, and what a disc's index lists without its being there."""
-        catalogue = self._flow.catalogue
-        return (*catalogue.skipped, *self._flow.lost, *catalogue.missing)
-
-    def _totals(self) -> Totals:
-        totals, lost = self._flow.catalogue.totals, self._flow.lost
-        size = sum(one.size or 0 for one in lost)
-        return replace(
-            totals,
-            to_send=totals.to_send - len(lost),
-            left_out=totals.left_out + len(lost),
-            size=totals.size - size,
-        )
+        return self._files.left_out()
 
     def _tell_lost(self, lost: Sequence[Skipped]) -> None:
         """Some of what was chosen could not be sent, because it cannot be made anonymous."""
@@ -96,40 +90,6 @@ class Guards(QObject):
         title = title.replace("%1", words.images(len(lost)))
         self._window.show_notice(title, text, tone="warn", action=self.tr("&Show…"), value=self)
 
-    def _show_left_out(self, value: object) -> None:
+    def _press(self, value: object) -> None:
         if value is self:
             self._window.show_left_out()
-
-    def _attend(self, dialog: LeftOutDialog) -> None:
-        """The list of what is left out has been opened."""
-        dialog.folder_wished.connect(lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
-        dialog.instead_pressed.connect(lambda path: self._use_instead(dialog, path))
-        dialog.save_pressed.connect(lambda: self._save(dialog))
-        if self._flow.state is not State.SCANNING:
-            self._fill(dialog)
-
-    def _fill(self, dialog: LeftOutDialog) -> None:
-        dialog.show_files(self.left_out(), self._totals(), changeable=self._flow.state is State.READY)
-
-    def _use_instead(self, dialog: LeftOutDialog, path: str) -> None:
-        if self._flow.state is not State.READY:
-            return
-        self._model.apply(self._flow.catalogue.use_instead(path))
-        self._model.finish_reading()
-        self._fill(dialog)
-        self.changed.emit()
-
-    def _save(self, dialog: LeftOutDialog) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            dialog, self.tr("Save"), str(Path.home() / "left-out.csv"), self.tr("CSV (*.csv);;Text (*.txt)")
-        )
-        if not chosen:
-            return
-        path, totals = Path(chosen), self._totals()
-        try:
-            if path.suffix.casefold() == ".txt":
-                path.write_text(left_out_text(self.left_out(), totals), encoding="utf-8")
-            else:
-                path.write_text(left_out_csv(self.left_out(), totals), encoding="utf-8-sig", newline="")
-        except OSError as error:
-            self._window.show_problem(FileNotSaved(detail=type(error).__name__), retry=False)

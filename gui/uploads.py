@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from gui.core.as_read import lines_as_read
 from gui.core.destination import Destination
-from gui.core.entities import CatalogueUpdate
+from gui.core.entities import CatalogueUpdate, SeriesSummary
 from gui.core.errors import CourierError, KeyringUnavailable, SourceGone, SourceRefused, TokenMissing, TokenRefused
+from gui.core.person import Person, person_of
 from gui.core.receipt import HistoryEntry, Receipt
 from gui.core.token import Token
 from gui.core.upload import Outcome, Progress
@@ -17,6 +18,8 @@ from gui.destinations import Destinations
 from gui.dicom.deidentify.telling import may_carry_text
 from gui.flow import Flow, State
 from gui.models import told, words
+from gui.models.likeness import likenesses
+from gui.models.look_at import to_look_at
 from gui.models.receipt_table import SAY
 from gui.models.series_tree import SeriesTree
 from gui.widgets.confirm_dialog import ConfirmDialog, PatientChoice
@@ -95,7 +98,7 @@ class Uploads(QObject):
         removal = self._destinations.removal
         looked_at = self._may_carry_text() if removal else 0
         if len(choices) == 1 and known and not looked_at:
-            self._send()
+            self._send(destination)
             return
         dialog = ConfirmDialog(
             self._look,
@@ -105,8 +108,10 @@ class Uploads(QObject):
             self._window,
             removal=removal,
             may_carry_text=looked_at,
+            alike=likenesses([entry for entry in self._model.patients() if entry.images]),
         )
-        dialog.accepted.connect(lambda: self._send_confirmed(dialog))
+        dialog.accepted.connect(lambda: self._send_confirmed(dialog, destination))
+        self._flow.scan_begun.connect(dialog.reject)  # what was asked about is not what would be sent
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -116,25 +121,29 @@ class Uploads(QObject):
         return sum(may_carry_text(one.sop_class_uid) for one in chosen)
 
     def _choices(self) -> Sequence[PatientChoice]:
+        seen: dict[Person, list[SeriesSummary]] = {}
+        for summary in self._model.chosen_summaries():
+            seen.setdefault(person_of(summary.key.patient), []).append(summary)
         return [
             PatientChoice(
                 key=entry.key, patient=entry.patient, studies=entry.studies, images=entry.images,
                 series=entry.series, size=entry.size,
+                notes=[one.sentence for one in to_look_at(seen.get(person_of(entry.key), ()))],
             )
             for entry in self._model.patients()
             if entry.images
         ]  # fmt: skip
 
-    def _send_confirmed(self, dialog: ConfirmDialog) -> None:
+    def _send_confirmed(self, dialog: ConfirmDialog, destination: Destination) -> None:
         meant = set(dialog.chosen_patients())
         for entry in self._model.patients():
             if entry.key not in meant:
                 self._model.set_chosen(entry.key, False)
-        self._send()
+        self._send(destination)
 
-    def _send(self) -> None:
+    def _send(self, destination: Destination) -> None:
         self._progress = None
-        self._flow.send(self._destinations.selected, self._model.chosen())
+        self._flow.send(destination, self._model.chosen())
 
     def _pause(self) -> None:
         self._window.show_ending(pausing=True)

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from gui.core.entities import SKIP_TEXTS, Skipped, SkipReason, Totals
+from gui.core.entities import SKIP_TEXTS, Instance, Skipped, SkipReason, Totals
 from gui.core.proof import SentFile
 from gui.core.receipt import HistoryEntry, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, headline
@@ -56,6 +56,7 @@ _HISTORY_COLUMNS = (
     "Outcome",
 )
 _FILE_COLUMNS = ("File", "SOPInstanceUID", "State", "SHA-256 as sent", "Bytes", "Reason")
+_UNTICKED = "Not ticked in the list"
 _LEFT_OUT_COLUMNS = ("Reason", "File", "Details", "Bytes")
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _SENTENCES = Sentences()
@@ -131,29 +132,42 @@ def files_csv(receipt: Receipt, line: ReceiptLine, files: Iterable[SentFile]) ->
     return _csv(rows, len(_FILE_COLUMNS))
 
 
-def left_out_csv(skipped: Iterable[Skipped], totals: Totals) -> str:
-    """The files that are not sent, and why, as CSV; as :func:`receipt_csv` otherwise. Holds whole paths."""
+def left_out_csv(skipped: Iterable[Skipped], totals: Totals, unticked: Sequence[Instance] = ()) -> str:
+    """The files that are not sent, and why, as CSV; as :func:`receipt_csv` otherwise. Holds whole paths.
+
+    ``unticked`` are those of ``totals.to_send`` whose series are not ticked.
+    """
     rows: list[Sequence[_Cell]] = [
         ("Files found", totals.files_found),
-        ("Images to send", totals.to_send),
+        ("Images to send", totals.to_send - len(unticked)),
+        *((("Not ticked", len(unticked)),) if unticked else ()),
         ("Left out", totals.left_out),
         (),
         _LEFT_OUT_COLUMNS,
         *((SKIP_TEXTS[one.reason], one.shown, one.text, one.size) for one in _by_reason(skipped)),
+        *((_UNTICKED, one.shown, _UNTICKED, one.size) for one in unticked),
     ]
     return _csv(rows, len(_LEFT_OUT_COLUMNS))
 
 
-def left_out_text(skipped: Iterable[Skipped], totals: Totals) -> str:
-    """The files that are not sent as plain text, grouped by reason with their sums. Holds whole paths."""
-    lines = [f"{totals.files_found} files found = {totals.to_send} to send + {totals.left_out} left out"]
+def left_out_text(skipped: Iterable[Skipped], totals: Totals, unticked: Sequence[Instance] = ()) -> str:
+    """The files that are not sent as plain text, grouped by reason with their sums; as :func:`left_out_csv`."""
+    to_send = totals.to_send - len(unticked)
+    parts = [
+        f"{to_send} to send",
+        *([f"{len(unticked)} not ticked"] if unticked else ()),
+        f"{totals.left_out} left out",
+    ]
+    lines = [f"{totals.files_found} files found = {' + '.join(parts)}"]
     for reason, files in itertools.groupby(_by_reason(skipped), key=lambda one: one.reason):
         group = list(files)
         lines += ["", f"{SKIP_TEXTS[reason]}: {len(group)}"]
         lines += [
-            f"  {_line(one.path)}" + (f" ({_line(one.text)})" if one.text != SKIP_TEXTS[reason] else "")
+            f"  {_line(one.shown)}" + (f" ({_line(one.text)})" if one.text != SKIP_TEXTS[reason] else "")
             for one in group
         ]
+    if unticked:
+        lines += ["", f"{_UNTICKED}: {len(unticked)}", *(f"  {_line(one.shown)}" for one in unticked)]
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ from gui.models.roles import Level, Role, RowState
 from gui.models.series_nodes import Column, Key, Node
 from gui.models.sums import GroupValue
 from gui.models.warning_words import (
+    kind_name,
     objects_of,
     sent_before_sentence,
     short_sent_before,
@@ -110,7 +111,8 @@ def state_words(node: Node) -> str:
     state = shown_state(node)
     if state is RowState.WARNING and node.summary is not None:
         warnings = node.summary.warnings
-        more = f" +{len(warnings) - 1}" if len(warnings) > 1 else ""
+        others = len(warnings) - 1 + (node.summary.sent_before is not None)
+        more = f" +{others}" if others else ""
         return short_warning(node.summary, warnings[0]) + more
     if state is RowState.SENT_BEFORE and node.summary is not None:
         return short_sent_before(node.summary)
@@ -233,4 +235,6 @@ def _hint(node: Node, column: int) -> str:
     summary = node.summary
     if column == Column.STATE and summary is not None and (summary.warnings or summary.sent_before):
         return words.tooltip(*warning_sentences(summary), sent_before_sentence(summary))
+    if column == Column.IMAGES and summary is not None and kind_name(summary.kind):
+        return words.tooltip(cell_words(node)[column])
     return words.tooltip(cell_words(node)[column]) if column == Column.STATE else ""

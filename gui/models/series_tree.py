@@ -104,6 +104,10 @@ class SeriesTree(SeriesRows):
         """The SeriesInstanceUIDs of all rows, each once."""
         return tuple(uid for uid, nodes in self._by_uid.items() if nodes)
 
+    def series_keys(self) -> tuple[SeriesKey, ...]:
+        """The keys of all series, ticked or not, in the order of the tree."""
+        return tuple(leaf.key for leaf in self._root.leaves() if isinstance(leaf.key, SeriesKey))
+
     def show_picture(self, study: StudyKey, picture: QImage | None) -> None:
         """Show a small picture of a study, or none; a study that is not in the tree is passed over."""
         node = self._by_key.get(study)
@@ -208,15 +212,22 @@ class SeriesTree(SeriesRows):
         """The keys of all ticked series, in the order of the tree."""
         return tuple(leaf.key for leaf in self._root.leaves() if leaf.chosen and isinstance(leaf.key, SeriesKey))
 
+    def chosen_summaries(self) -> tuple[SeriesSummary, ...]:
+        """What is known of all ticked series, in the order of the tree."""
+        return tuple(leaf.summary for leaf in self._root.leaves() if leaf.chosen and leaf.summary is not None)
+
     def set_chosen(self, key: Key, chosen: bool) -> None:
         """Tick or untick a patient, a study or a series; a key that is not in the tree changes nothing."""
         node = self._by_key.get(key)
         if node is not None and not self._locked:
             self._choose(node, chosen)
 
-    def choose_only(self, patient: PatientKey) -> None:
-        """Untick everything but this patient, which stays as it is (or is ticked, when nothing of it was)."""
-        if self._locked or patient not in self._by_key:
+    def choose_only(self, patient: PatientKey | None) -> None:
+        """Untick everything but this patient, which stays as it is (or is ticked, when nothing of it was).
+
+        None unticks everything.
+        """
+        if self._locked or (patient is not None and patient not in self._by_key):
             return
         for node in self._root.children:
             if node.key != patient:

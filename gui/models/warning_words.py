@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from gui.core.entities import WARNING_TEXTS, ObjectKind, SeriesSummary, SeriesWarning
-from gui.core.receipt import SentBefore
 from gui.models import told, words
 
 
@@ -20,19 +19,20 @@ def short_warning(summary: SeriesSummary, warning: SeriesWarning) -> str:
     """A warning in the few words that a chip holds: ``Gap: 2 missing``."""
     texts = {
         SeriesWarning.NO_PATIENT_ID: tr("No patient ID"),
-        SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: tr("Study of 2 patients"),
+        SeriesWarning.STUDY_UNDER_SEVERAL_PATIENTS: tr("Several patients"),
         SeriesWarning.SERIES_IN_SEVERAL_STUDIES: tr("In several studies"),
         SeriesWarning.SAME_ID_OTHER_PATIENT: tr("ID used twice"),
         SeriesWarning.SAME_NAME_OTHER_ID: tr("Name with two IDs"),
         SeriesWarning.VALUES_DIFFER: tr("Files disagree"),
         SeriesWarning.CONFLICT_LEFT_OUT: tr("Conflict left out"),
         SeriesWarning.GAP: tr("Gap: %1 missing"),
-        SeriesWarning.FEWER_THAN_CLAIMED: tr("Of %1 images"),
+        SeriesWarning.FEWER_THAN_CLAIMED: tr("Only %2 of %1"),
         SeriesWarning.OLD_STUDY: tr("Old study"),
         SeriesWarning.BURNED_IN: tr("Text in pictures"),
         SeriesWarning.PROGRAM_START: tr("Begins as a program"),
     }
-    return texts.get(warning, told.told(WARNING_TEXTS[warning])).replace("%1", _number(summary.seen_of(warning)))
+    text = texts.get(warning, told.told(WARNING_TEXTS[warning])).replace("%1", _number(summary.seen_of(warning)))
+    return text.replace("%2", words.number(summary.instances))
 
 
 def warning_sentences(summary: SeriesSummary) -> tuple[str, ...]:
@@ -51,15 +51,15 @@ def _sentence(warning: SeriesWarning, seen: tuple[str, ...]) -> str:
         )
     elif warning is SeriesWarning.OLD_STUDY and seen:
         what = words.date(seen[0])
-    elif warning is SeriesWarning.GAP:
-        what = _number(seen)
-    elif warning in (SeriesWarning.FEWER_THAN_CLAIMED, SeriesWarning.BURNED_IN, SeriesWarning.PROGRAM_START) and seen:
-        what = words.images(int(seen[0])) if warning is SeriesWarning.FEWER_THAN_CLAIMED else words.files(int(seen[0]))
+    elif warning in (SeriesWarning.GAP, SeriesWarning.FEWER_THAN_CLAIMED) and seen:
+        what = words.images(int(seen[0]))
+    elif warning in (SeriesWarning.BURNED_IN, SeriesWarning.PROGRAM_START) and seen:
+        what = words.files(int(seen[0]))
     return f"{text}: {what}" if what else text
 
 
 def _identity(name: str, birth_date: str) -> str:
-    return ", ".join(part for part in (words.person_name(name), words.date(birth_date)) if part)
+    return f"{words.person_name(name)}, {words.date(birth_date) or tr('no birth date')}"
 
 
 def _number(seen: tuple[str, ...]) -> str:
@@ -74,7 +74,7 @@ def short_sent_before(summary: SeriesSummary) -> str:
     sent = summary.sent_before
     if sent is None:
         return ""
-    if _all_there(summary, sent):
+    if sent_whole(summary):
         return tr("Sent %1, verified").replace("%1", _day(sent.when))
     text = tr("Sent %1, %2 of %3").replace("%3", words.number(max(sent.chosen, summary.instances)))
     return text.replace("%2", words.number(sent.arrived)).replace("%1", _day(sent.when), 1)
@@ -96,8 +96,10 @@ def sent_before_sentence(summary: SeriesSummary) -> str:
     return text
 
 
-def _all_there(summary: SeriesSummary, sent: SentBefore) -> bool:
-    return sent.verified and sent.arrived >= summary.instances
+def sent_whole(summary: SeriesSummary) -> bool:
+    """True when all of a series is proven to have arrived before."""
+    sent = summary.sent_before
+    return sent is not None and sent.verified and sent.arrived >= summary.instances
 
 
 def _day(moment: datetime) -> str:

@@ -18,6 +18,8 @@ _CONTROLS = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 
+_LONG_WORD = re.compile(r"(\S{16})(?=\S)")
+
 
 def tr(text: str, count: int = -1) -> str:
     """The translation of a text of this module."""
@@ -45,6 +47,14 @@ def tooltip(*lines: str) -> str:
     return f"<qt>{shown}</qt>" if shown else ""
 
 
+def breakable(text: str) -> str:
+    """The text with places where a word may be broken that is too long for a line; nobody sees them.
+
+    For showing only: give the widget the text itself as its accessible name.
+    """
+    return _LONG_WORD.sub("\\1\u200b", text)
+
+
 def label_text(text: str) -> str:
     """Plain text for a button or a menu, where ``&`` would underline a letter."""
     return text.replace("&", "&&")
@@ -54,6 +64,12 @@ def file_name(path: str) -> str:
     """The last part of a path, as it can be shown; the path itself for a root or a drive."""
     parts = [part for part in re.split(r"[/\\]", path) if part]
     return plain(parts[-1] if parts else path)
+
+
+def short_place(path: str) -> str:
+    """The last two parts of a path, as they can be shown: ``SERIES1/IM0007``."""
+    parts = [part for part in re.split(r"[/\\]", path) if part]
+    return plain("/".join(parts[-2:]) or path)
 
 
 # -- people and things --------------------------------------------------------------------------------------

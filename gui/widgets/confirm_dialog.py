@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.core.entities import Patient, PatientKey, Study
 from gui.widgets import words
-from gui.widgets.controls import Button, ElidedLabel, Label, TickBox
+from gui.widgets.controls import Button, Label, TickBox
 from gui.widgets.dialogs import CourierDialog, Hint
 from gui.widgets.indicators import IconLabel
 from gui.widgets.theme import Look
+
+_ALIKE_AT_MOST = 4
+_TICKED_ONE_BY_ONE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class PatientChoice:
     images: int
     series: int
     size: int
+    notes: Sequence[str] = ()
+    """What should be looked at before they are sent, in whole sentences."""
 
     @property
     def name(self) -> str:
@@ -43,8 +48,9 @@ class PatientChoice:
 class ConfirmDialog(CourierDialog):
     """Asks before sending several patients, or to a new destination; ``accepted`` means send.
 
-    With several patients none is ticked beforehand. No key but the Upload button's own sends: Enter does nothing,
-    Escape goes back.
+    With several patients none is ticked beforehand; ``alike`` says who of them are nearly the same. Enter does nothing,
+    Escape goes back, and the button that sends has no letter of its own: no key that is held down, or pressed once
+    more, sends.
     """
 
     def __init__(
@@ -57,11 +63,13 @@ class ConfirmDialog(CourierDialog):
         *,
         removal: bool = False,
         may_carry_text: int = 0,
+        alike: Sequence[str] = (),
     ) -> None:
         super().__init__(look, "", 560, parent)
         self.setObjectName("confirmDialog")
         self._practice = practice
         self._removal, self._may_carry_text = removal, may_carry_text
+        self._alike = tuple(alike)
         self._patients = tuple(patients)
         self._place = self.tr("the Practice service") if practice else words.plain(destination_name)
         self._cards = [PatientCard(look, choice, ticked=len(patients) == 1) for choice in patients]
@@ -85,7 +93,14 @@ class ConfirmDialog(CourierDialog):
         column.addWidget(self._text)
         if self._removal:
             self._add_removal()
+        for sentence in self._alike[:_ALIKE_AT_MOST]:
+            caution = Hint(look, "confirmAlike")
+            caution.say(sentence, "triangle-alert", "warn")
+            column.addWidget(caution)
         column.addSpacing(look.theme.px(8))
+        self._every = self._make_all()
+        self._every.setVisible(len(self._cards) > _TICKED_ONE_BY_ONE)
+        column.addWidget(self._every)
         for card in self._cards:
             column.addWidget(card)
             card.toggled.connect(self._refresh)
@@ -96,12 +111,27 @@ class ConfirmDialog(CourierDialog):
         self._back = Button(look, self.tr("&Back to the list"))
         self._back.setObjectName("backButton")
         self._back.clicked.connect(self.reject)
-        self._send = Button(look, self.tr("&Upload"), "upload", "primary")
+        self._send = Button(look, self.tr("Upload"), "upload", "primary")
         self._send.setObjectName("confirmUploadButton")
         self._send.clicked.connect(self.accept)
         self.foot.addStretch(1)
         self.foot.addWidget(self._back)
         self.foot.addWidget(self._send)
+
+    def _make_all(self) -> TickBox:
+        """A box for all of many patients."""
+        text = self.tr("&All %1").replace("%1", words.patients(len(self._cards)))
+        every = TickBox(self._look, text)
+        every.setObjectName("allPatientsBox")
+        every.toggled.connect(self._tick_all)
+        return every
+
+    def _tick_all(self, ticked: bool) -> None:
+        for card in self._cards:
+            card.box.blockSignals(True)
+            card.box.setChecked(ticked)
+            card.box.blockSignals(False)
+        self._refresh()
 
     def _add_removal(self) -> None:
         """That identifying data is removed, and which pictures a person should have looked at."""
@@ -144,10 +174,13 @@ class ConfirmDialog(CourierDialog):
 
     def _refresh(self) -> None:
         ticked = [card.choice for card in self._cards if card.ticked]
+        self._every.blockSignals(True)
+        self._every.setChecked(len(ticked) == len(self._cards))
+        self._every.blockSignals(False)
         images = sum(choice.images for choice in ticked)
-        text = self.tr("&Practise with %1 of %2") if self._practice else self.tr("&Upload %1 of %2")
+        text = self.tr("Practise with %1 of %2") if self._practice else self.tr("Upload %1 of %2")
         if not ticked:
-            text = self.tr("&Practise the upload") if self._practice else self.tr("&Upload")
+            text = self.tr("Practise the upload") if self._practice else self.tr("Upload")
         text = text.replace("%1", words.images(images)).replace("%2", words.patients(len(ticked)))
         self._send.setText(text)
         self._send.setEnabled(bool(ticked))
@@ -186,18 +219,24 @@ class PatientCard(QFrame):
         self.choice = choice
         theme = look.theme
         self.setProperty("region", "surface-card")
-        spoken = f"{choice.name}, {choice.facts}, {words.images(choice.images)}"
+        spoken = ". ".join((f"{choice.name}, {choice.facts}, {words.images(choice.images)}", *choice.notes))
         self.box = TickBox(look, name=spoken)
         self.box.setObjectName("patientBox")
         self.box.setChecked(ticked)
         self.box.setVisible(not ticked)
         self.box.toggled.connect(lambda _on: self.toggled.emit())
-        name = ElidedLabel(look, choice.name, weight=600)
-        facts = ElidedLabel(look, choice.facts, "caption", "text-2")
+        name = Label(look, words.breakable(choice.name), weight=600, wrap=True)
+        name.setAccessibleName(choice.name)
+        facts = Label(look, words.breakable(choice.facts), "caption", "text-2", wrap=True)
+        facts.setAccessibleName(choice.facts)
         left = QVBoxLayout()
         left.setSpacing(theme.px(2))
         left.addWidget(name)
         left.addWidget(facts)
+        for note in choice.notes:
+            hint = Hint(look, "patientNote")
+            hint.say(note, "triangle-alert", "warn")
+            left.addWidget(hint)
         sums = f"{words.series(choice.series)} · {words.size(choice.size)}"
         right = QVBoxLayout()
         right.setSpacing(theme.px(2))
@@ -205,6 +244,7 @@ class PatientCard(QFrame):
             label = Label(look, text, role, token)  # type: ignore[arg-type]
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             right.addWidget(label)
+        right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(10), theme.px(16), theme.px(10))
         row.setSpacing(theme.px(8))

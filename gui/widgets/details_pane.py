@@ -213,7 +213,7 @@ class DetailsPane(QFrame):
         row = self._facts.rowCount()
         label = Label(self._look, title, "caption", "text-2")
         self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        fact = Label(self._look, text, "caption", wrap=True)
+        fact = Label(self._look, words.breakable(text), "caption", wrap=True)
         fact.setAccessibleName(f"{title}: {text}")
         fact.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._facts.addWidget(fact, row, 1)
@@ -228,7 +228,9 @@ class DetailsPane(QFrame):
         row.addWidget(
             IconLabel(self._look, icon, "warn" if tone == "warn" else "text-2", 14), 0, Qt.AlignmentFlag.AlignTop
         )
-        row.addWidget(Label(self._look, text, "caption", "text", wrap=True), 1)
+        said = Label(self._look, words.breakable(text), "caption", "text", wrap=True)
+        said.setAccessibleName(text)
+        row.addWidget(said, 1)
         self._notes.addWidget(note)
 
     def _clear(self) -> None:

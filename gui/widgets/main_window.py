@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.core.destination import Destination
-from gui.core.entities import PatientKey, Skipped, Totals
+from gui.core.entities import PatientKey, SeriesKey, Skipped, Totals
 from gui.core.errors import CourierError
 from gui.core.upload import Progress
 from gui.models.roles import RowState
 from gui.models.series_tree import SeriesTree
 from gui.widgets import words
+from gui.widgets.banner import BannerAction
 from gui.widgets.drop_area import DropArea
 from gui.widgets.drops import DropGuard
 from gui.widgets.left_out import LeftOutDialog
@@ -198,6 +199,18 @@ class MainWindow(WindowFrame):
         """Say something that should be looked at; ``action`` is a button that sends ``notice_pressed(value)``."""
         self._desk.show_notice(tone, title, text, action, value)
 
+    def show_look_at(self, title: str, text: str = "", actions: Sequence[BannerAction] = ()) -> None:
+        """Say what should be looked at in the ticked series before they are sent; no title: there is nothing.
+
+        The actions' values come back by ``notice_pressed``.
+        """
+        self._desk.show_look_at(title, text, actions)
+
+    def show_row(self, key: SeriesKey) -> None:
+        """Go to the row of a series."""
+        if self._model is not None:
+            self._list.go_to(self._model.index_of(key))
+
     def hide_banner(self) -> None:
         """Take the message away."""
         self._desk.forget()
@@ -232,11 +245,12 @@ class MainWindow(WindowFrame):
         if self._state == "scanning":
             self._bar.show_summary(self._words.while_reading(chosen))
             return
+        self._list.show_sum(self._totals, chosen.images)
         patients = self._model.patients()
         self._bar.show_summary(self._words.ready(chosen, patients, self._totals))
         self._desk.check_patients(patients, self._words.name, practice=self._words.practice)
 
-    def _keep_only(self, key: PatientKey) -> None:
+    def _keep_only(self, key: PatientKey | None) -> None:
         if self._model is not None:
             self._model.choose_only(key)
         self.keep_only_pressed.emit(key)

@@ -24,11 +24,14 @@ from gui.core.errors import (
     SourceInvalid,
     SourceRefused,
 )
+from gui.models import likeness
 from gui.models.sums import PatientTotals
 from gui.widgets import words
 from gui.widgets.banner import Banner, BannerAction
 
 _NAMED_AT_MOST = 3
+_ALIKE_AT_MOST = 2
+_IN_A_MENU = 20
 
 _IN_SETTINGS = (
     AddressInvalid,
@@ -50,6 +53,7 @@ class _Press(Enum):
     SETTINGS = auto()
     PREFERENCES = auto()
     KEEP_ALL = auto()
+    UNTICK_ALL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,19 @@ class _Question:
         return self.destination == other.destination and other.patients <= self.patients
 
 
+_LookAt = tuple[str, str, tuple[BannerAction, ...]]
+
+
 class BannerDesk(QObject):
     """Keeps the one message of the window. A problem takes the place of everything; the notice about several
-    patients comes and goes with the ticks and never covers a problem."""
+    patients comes and goes with the ticks and never covers a problem; what else should be looked at comes last."""
 
     token_entered = Signal(str)
     retry_pressed = Signal()
     settings_pressed = Signal()
     preferences_pressed = Signal()
     keep_only_pressed = Signal(object)
+    """The key of the one patient who stays ticked; None for nobody."""
     other_pressed = Signal(object)
 
     def __init__(self, banner: Banner) -> None:
@@ -81,6 +89,9 @@ class BannerDesk(QObject):
         self._showing = ""
         self._accepted = _Question()
         self._asked = _Question()
+        self._look_at: _LookAt | None = None
+        self._said: _LookAt | None = None
+        self._looked_at: tuple[str, str] | None = None
         banner.token_entered.connect(self.token_entered)
         banner.action_pressed.connect(self._press)
         banner.closed.connect(self._note_closed)
@@ -117,39 +128,74 @@ class BannerDesk(QObject):
         """Ask once, for each set of ticked patients and each destination, whether all of them are meant."""
         chosen = tuple(entry for entry in patients if entry.series)
         question = _Question(frozenset(entry.key for entry in chosen), destination_name)
-        if self._showing not in ("", "patients", "hint"):
+        if self._showing not in ("", "patients", "hint", "look_at"):
             return
         if len(chosen) < 2 or self._accepted.covers(question):
             if self._showing == "patients":
                 self.forget()
+                self._say_look_at()
             return
         if self._showing == "patients" and question == self._asked:
             return
         self._asked = question
         self._showing = "patients"
-        names = [words.person_name(entry.patient.name) for entry in chosen]
-        shown = names
+        names = likeness.names_apart(chosen)
         if len(names) > _NAMED_AT_MOST + 1:
             more = self.tr("%1 others").replace("%1", words.number(len(names) - _NAMED_AT_MOST))
-            shown = [*names[:_NAMED_AT_MOST], more]
-        title = self.tr("%1 are in the list: ").replace("%1", words.patients(len(chosen))) + words.joined(shown)
+            names = [*names[:_NAMED_AT_MOST], more]
+        title = self.tr("%1 are in the list: ").replace("%1", words.patients(len(chosen))) + likeness.listed(names)
         check = self.tr("Check that both should go to %1.") if len(chosen) == 2 else ""
         check = check or self.tr("Check that all of them should go to %1.")
         text = check.replace("%1", destination_name) + " "
         text += self.tr("Nothing leaves this computer.") if practice else self.tr("Sent images cannot be called back.")
-        choices = tuple((entry.key, name) for entry, name in zip(chosen, names, strict=True))
-        keep = self.tr("Keep &both") if len(chosen) == 2 else self.tr("Keep a&ll")
-        actions = (BannerAction(self.tr("&Keep only one"), None, choices=choices), BannerAction(keep, _Press.KEEP_ALL))
-        self._banner.show_notice("warn", title, text, actions, closable=False)
+        text = " ".join((*self._alike(chosen), text))
+        self._banner.show_notice("warn", title, text, self._choices(chosen), closable=False)
+
+    def _alike(self, chosen: Sequence[PatientTotals]) -> Sequence[str]:
+        """Who of them are nearly the same; of many the first ones."""
+        found = likeness.likenesses(chosen)
+        if len(found) <= _ALIKE_AT_MOST:
+            return found
+        more = self.tr("There are %1 more like this.").replace("%1", words.number(len(found) - _ALIKE_AT_MOST))
+        return *found[:_ALIKE_AT_MOST], more
+
+    def _choices(self, chosen: Sequence[PatientTotals]) -> tuple[BannerAction, ...]:
+        keep = self.tr("Keep &both") if len(chosen) == 2 else self.tr("Kee&p all")
+        if len(chosen) > _IN_A_MENU:
+            return BannerAction(self.tr("Unti&ck all"), _Press.UNTICK_ALL), BannerAction(keep, _Press.KEEP_ALL)
+        choices = tuple((entry.key, likeness.named(entry)) for entry in chosen)
+        return BannerAction(self.tr("&Keep only one"), None, choices=choices), BannerAction(keep, _Press.KEEP_ALL)
+
+    def show_look_at(self, title: str, text: str = "", actions: Sequence[BannerAction] = ()) -> None:
+        """Say what should be looked at in the ticked series; without a title there is nothing any more.
+
+        It waits while another message stands there, and what was closed once is not said again.
+        """
+        self._look_at = (title, text, tuple(actions)) if title else None
+        self._say_look_at()
+
+    def _say_look_at(self) -> None:
+        said = self._look_at
+        if self._showing not in ("", "look_at"):
+            return
+        if said is None or said[:2] == self._looked_at:
+            if self._showing == "look_at":
+                self.forget()
+            return
+        if self._showing == "look_at" and said == self._said:
+            return
+        self._showing, self._said = "look_at", said
+        self._banner.show_notice("warn", *said)
 
     def show_list_seen(self, seen: bool) -> None:
-        """The notice about several patients belongs to the list; other pages hide it."""
-        if self._showing == "patients":
+        """What is said about the ticked series belongs to the list; other pages hide it."""
+        if self._showing in ("patients", "look_at"):
             self._banner.setVisible(seen)
 
     def begin_anew(self) -> None:
         """A new list: no message, and several patients are asked about again."""
         self._accepted = self._asked = _Question()
+        self._look_at = self._looked_at = None
         self.forget()
 
     def forget(self) -> None:
@@ -158,7 +204,10 @@ class BannerDesk(QObject):
         self._banner.hide_now()
 
     def _note_closed(self) -> None:
+        if self._showing == "look_at" and self._said is not None:
+            self._looked_at = self._said[:2]
         self._showing = ""
+        self._say_look_at()
 
     def _press(self, value: object) -> None:
         if value is _Press.RETRY:
@@ -170,8 +219,9 @@ class BannerDesk(QObject):
         elif value is _Press.KEEP_ALL:
             self._accepted = self._asked
             self.forget()
-        elif isinstance(value, PatientKey):
+            self._say_look_at()
+        elif isinstance(value, PatientKey) or value is _Press.UNTICK_ALL:
             self.forget()
-            self.keep_only_pressed.emit(value)
+            self.keep_only_pressed.emit(value if isinstance(value, PatientKey) else None)
         else:
             self.other_pressed.emit(value)

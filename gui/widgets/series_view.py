@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.core.entities import Skipped, SkipReason, Totals
@@ -141,13 +141,20 @@ class SeriesView(QWidget):
             self._summary.setText("" if stopped else self.tr("Every file that was found can be sent."))
         self._title.setText(head)
         self._turn(scanning=False, left_out=bool(totals.left_out))
+        self.show_sum(totals, totals.to_send)
+        if not self._proxy.filtered:
+            self._proxy.settle()
+
+    def show_sum(self, totals: Totals, ticked: int) -> None:
+        """The sum of all files that were found; ``ticked`` of those that can be sent are to be sent."""
         text = self.tr("%1 found = %2").replace("%1", words.files(totals.files_found))
-        text = text.replace("%2", words.images(totals.to_send))
+        text = text.replace("%2", words.images(ticked))
+        if ticked < totals.to_send:
+            text += " + " + self.tr("%1 not ticked").replace("%1", words.number(totals.to_send - ticked))
         if totals.left_out:
             text += " + " + self.tr("%1 left out").replace("%1", words.number(totals.left_out))
         self._sum.setText(text)
-        if not self._proxy.filtered:
-            self._proxy.settle()
+        self._skipped.setVisible(bool(totals.left_out) or ticked < totals.to_send)
 
     def _turn(self, *, scanning: bool, left_out: bool) -> None:
         self._spinner.setVisible(scanning)
@@ -163,6 +170,13 @@ class SeriesView(QWidget):
         self._pane.blockSignals(True)
         self._pane.setChecked(pressed)
         self._pane.blockSignals(False)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Go to a row of the model, also where the filter hides it now."""
+        if not self._proxy.mapFromSource(index).isValid():
+            self._filter.clear()
+        self.tree.setCurrentIndex(self._proxy.mapFromSource(index))
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""

@@ -1,6 +1,7 @@
 """Everything that makes words of values, for the widgets: see :mod:`gui.models.words`."""
 
 from gui.models.words import (
+    breakable,
     countdown,
     date,
     date_and_time,
@@ -32,6 +33,7 @@ from gui.models.words import (
 )
 
 __all__ = [
+    "breakable",
     "countdown",
     "date",
     "date_and_time",

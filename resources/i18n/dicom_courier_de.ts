@@ -149,12 +149,20 @@
         <translation>Gesendete Bilder lassen sich nicht zurückholen.</translation>
     </message>
     <message>
+        <source>There are %1 more like this.</source>
+        <translation>%1 weitere dieser Art.</translation>
+    </message>
+    <message>
         <source>Keep &amp;both</source>
         <translation>Beid&amp;e behalten</translation>
     </message>
     <message>
-        <source>Keep a&amp;ll</source>
-        <translation>All&amp;e behalten</translation>
+        <source>Kee&amp;p all</source>
+        <translation>Alle be&amp;halten</translation>
+    </message>
+    <message>
+        <source>Unti&amp;ck all</source>
+        <translation>Alle &amp;abwählen</translation>
     </message>
     <message>
         <source>&amp;Keep only one</source>
@@ -215,8 +223,12 @@
         <translation>&amp;Zurück zur Liste</translation>
     </message>
     <message>
-        <source>&amp;Upload</source>
-        <translation>&amp;Hochladen</translation>
+        <source>Upload</source>
+        <translation>Hochladen</translation>
+    </message>
+    <message>
+        <source>&amp;All %1</source>
+        <translation>&amp;Alle %1</translation>
     </message>
     <message>
         <source>Names and other identifying data are removed before sending. Set by your IT.</source>
@@ -255,16 +267,16 @@
         <translation>Sie senden %1 von %2 an %3.</translation>
     </message>
     <message>
-        <source>&amp;Practise with %1 of %2</source>
-        <translation>Übung: %1 von %2 &amp;hochladen</translation>
+        <source>Practise with %1 of %2</source>
+        <translation>Übung: %1 von %2 hochladen</translation>
     </message>
     <message>
-        <source>&amp;Upload %1 of %2</source>
-        <translation>%1 von %2 &amp;hochladen</translation>
+        <source>Upload %1 of %2</source>
+        <translation>%1 von %2 hochladen</translation>
     </message>
     <message>
-        <source>&amp;Practise the upload</source>
-        <translation>&amp;Hochladen üben</translation>
+        <source>Practise the upload</source>
+        <translation>Hochladen üben</translation>
     </message>
     <message>
         <source>Tick at least one patient.</source>
@@ -921,14 +933,6 @@
         <source>Some could not be read any more, or may show who the patient is. The list says it of each.</source>
         <translation>Einige waren nicht mehr lesbar oder könnten zeigen, wer der Patient ist. Die Liste sagt es für jedes.</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv);;Text (*.txt)</source>
-        <translation>CSV (*.csv);;Text (*.txt)</translation>
-    </message>
 </context>
 <context>
     <name>HistoryGroup</name>
@@ -1247,6 +1251,22 @@
         <source>&amp;Add to the list</source>
         <translation>Zur Liste hinzu&amp;fügen</translation>
     </message>
+    <message>
+        <source>An archive with a password is in “%1”</source>
+        <translation>Ein Archiv mit Kennwort ist in „%1“</translation>
+    </message>
+    <message>
+        <source>%2 archives with a password are in “%1”</source>
+        <translation>%2 Archive mit Kennwort sind in „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” can only be read with its password. You are asked for it when you add it to the list.</source>
+        <translation>„%1“ ist nur mit seinem Kennwort lesbar. Sie werden danach gefragt, wenn Sie es zur Liste hinzufügen.</translation>
+    </message>
+    <message>
+        <source>“%1” and others can only be read with their passwords. You are asked for them when you add them to the list.</source>
+        <translation>„%1“ und weitere sind nur mit ihren Kennwörtern lesbar. Sie werden danach gefragt, wenn Sie sie zur Liste hinzufügen.</translation>
+    </message>
 </context>
 <context>
     <name>LanguageGroup</name>
@@ -1278,6 +1298,10 @@
         <translation>Suchen</translation>
     </message>
     <message>
+        <source>No file matches the search.</source>
+        <translation>Keine Datei passt zur Suche.</translation>
+    </message>
+    <message>
         <source>Files left out, by reason</source>
         <translation>Ausgelassene Dateien, nach Grund</translation>
     </message>
@@ -1302,8 +1326,16 @@
         <translation>&amp;Schließen</translation>
     </message>
     <message>
+        <source>%1 left out, %2 not ticked</source>
+        <translation>%1 ausgelassen, %2 nicht ausgewählt</translation>
+    </message>
+    <message>
         <source>%1 left out</source>
         <translation>%1 ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 found = %2 + %4 not ticked + %3 left out</source>
+        <translation>%1 gefunden = %2 + %4 nicht ausgewählt + %3 ausgelassen</translation>
     </message>
     <message>
         <source>%1 found = %2 + %3 left out</source>
@@ -1312,6 +1344,29 @@
     <message>
         <source>They stay where they are.</source>
         <translation>Sie bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Send its series &amp;anyway</source>
+        <translation>Serie &amp;trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Send their series &amp;anyway</source>
+        <translation>Serien &amp;trotzdem senden</translation>
+    </message>
+    <message>
+        <source>Send these %1 &amp;instead</source>
+        <translation>Stattdessen &amp;diese %1 senden</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutFiles</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Text (*.txt)</source>
+        <translation>CSV (*.csv);;Text (*.txt)</translation>
     </message>
 </context>
 <context>
@@ -2389,6 +2444,10 @@
         <translation>%1 gefunden = %2</translation>
     </message>
     <message>
+        <source>%1 not ticked</source>
+        <translation>%1 nicht ausgewählt</translation>
+    </message>
+    <message>
         <source>1 is not DICOM</source>
         <translation>1 ist kein DICOM</translation>
     </message>
@@ -2684,6 +2743,37 @@
     <message>
         <source>%1 bytes</source>
         <translation>%1 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>ToLookAt</name>
+    <message>
+        <source>The State column tells of more.</source>
+        <translation>Die Spalte Zustand nennt noch mehr.</translation>
+    </message>
+    <message>
+        <source>Look at this before you send</source>
+        <translation>Sehen Sie sich das vor dem Senden an</translation>
+    </message>
+    <message>
+        <source>%1 are there twice, with different content; one of each is sent.</source>
+        <translation>%1 sind doppelt da, mit verschiedenem Inhalt; je eines wird gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 is there twice, with different content; one of the two is sent.</source>
+        <translation>%1 ist doppelt da, mit verschiedenem Inhalt; eines der beiden wird gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose which…</source>
+        <translation>Wählen, &amp;welches…</translation>
+    </message>
+    <message>
+        <source>Go &amp;there</source>
+        <translation>Dor&amp;thin</translation>
+    </message>
+    <message>
+        <source>Unt&amp;ick…</source>
+        <translation>A&amp;bwählen…</translation>
     </message>
 </context>
 <context>
@@ -3548,6 +3638,10 @@
     <message>
         <source>It needs the archive’s password, which was not given; add the archive again to be asked for it</source>
         <translation>Braucht das Kennwort des Archivs, das nicht eingegeben wurde; fügen Sie das Archiv noch einmal hinzu, um danach gefragt zu werden</translation>
+    </message>
+    <message>
+        <source>Locked with a password that is not known here; add the archive to the list to be asked for it</source>
+        <translation>Mit einem Kennwort gesperrt, das hier nicht bekannt ist; fügen Sie das Archiv zur Liste hinzu, um danach gefragt zu werden</translation>
     </message>
     <message>
         <source>It needs another password than the rest of its archive; unpack it and add the folder</source>
@@ -4504,6 +4598,152 @@
         <source>Size</source>
         <translation>Größe</translation>
     </message>
+    <message>
+        <source>Not ticked in the list</source>
+        <translation>In der Liste nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>Its series is not ticked in the list. Ticks hold for whole series.</source>
+        <translation>Die Serie ist in der Liste nicht ausgewählt. Häkchen gelten für ganze Serien.</translation>
+    </message>
+    <message>
+        <source>No image is in it. Viewer programs, help pages and the like stay here.</source>
+        <translation>Darin ist kein Bild. Betrachtungsprogramme, Hilfeseiten und Ähnliches bleiben hier.</translation>
+    </message>
+    <message>
+        <source>A disc’s table of contents; it serves to check that no image of the disc is missing.</source>
+        <translation>Das Inhaltsverzeichnis einer CD; damit wird geprüft, dass kein Bild der CD fehlt.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell any more whose image it is, so the service could not file it. If an image is missing, ask for the disc again.</source>
+        <translation>Niemand kann mehr erkennen, wessen Bild es ist, und so könnte der Dienst es nicht ablegen. Fehlt ein Bild, so bitten Sie noch einmal um die CD.</translation>
+    </message>
+    <message>
+        <source>The service files images by these UIDs and could not take this one. If an image is missing, ask for the disc again.</source>
+        <translation>Der Dienst legt Bilder nach diesen UIDs ab und könnte dieses nicht annehmen. Fehlt ein Bild, so bitten Sie noch einmal um die CD.</translation>
+    </message>
+    <message>
+        <source>One of these equal files is sent; the others would add nothing.</source>
+        <translation>Eine dieser gleichen Dateien wird gesendet; die anderen brächten nichts Neues.</translation>
+    </message>
+    <message>
+        <source>Both files claim to be the same image, so only one of them can be sent.</source>
+        <translation>Beide Dateien geben sich als dasselbe Bild aus, deshalb kann nur eine davon gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The disc, the drive or your rights do not allow it. When that is mended, clear the list and add the folder again.</source>
+        <translation>Die CD, das Laufwerk oder Ihre Rechte lassen es nicht zu. Ist das behoben, so leeren Sie die Liste und fügen den Ordner noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>Perhaps not all of the disc was copied. Add the disc itself, if you have it.</source>
+        <translation>Vielleicht wurde nicht die ganze CD kopiert. Fügen Sie die CD selbst hinzu, wenn Sie sie haben.</translation>
+    </message>
+    <message>
+        <source>Your IT wants identifying data to be removed before sending, and from this it cannot be removed.</source>
+        <translation>Ihre IT möchte, dass vor dem Senden identifizierende Daten entfernt werden; hieraus lassen sie sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>Your IT wants identifying data to be removed before sending, and here that is not certain.</source>
+        <translation>Ihre IT möchte, dass vor dem Senden identifizierende Daten entfernt werden; hier ist das nicht sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>likeness</name>
+    <message>
+        <source>The files of one study name several patients: %1 (%2).</source>
+        <translation>Die Dateien einer Untersuchung nennen mehrere Patienten: %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The ID %1 belongs to %2.</source>
+        <translation>Die ID %1 gehört %2.</translation>
+    </message>
+    <message>
+        <source>no birth date</source>
+        <translation>kein Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>%1, born %2, has several IDs: %3.</source>
+        <translation>%1, geboren %2, hat mehrere IDs: %3.</translation>
+    </message>
+    <message>
+        <source>%1, born %2, has no ID in several studies: nothing proves that it is one person.</source>
+        <translation>%1, geboren %2, hat in mehreren Untersuchungen keine ID: Nichts beweist, dass es eine Person ist.</translation>
+    </message>
+    <message>
+        <source>%1, born %2, has an ID (%3) and stands in the list without one as well.</source>
+        <translation>%1, geboren %2, hat eine ID (%3) und steht auch ohne ID in der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>look_at</name>
+    <message>
+        <source>%1 has no patient ID.</source>
+        <translation>%1 hat keine Patienten-ID.</translation>
+    </message>
+    <message>
+        <source>%1 have no patient ID.</source>
+        <translation>%1 haben keine Patienten-ID.</translation>
+    </message>
+    <message>
+        <source>Going by the numbers, %2 are missing in %1.</source>
+        <translation>Nach den Nummern fehlen %2 in %1.</translation>
+    </message>
+    <message>
+        <source>Going by the numbers, %2 is missing in %1.</source>
+        <translation>Nach den Nummern fehlt %2 in %1.</translation>
+    </message>
+    <message>
+        <source>%1 have far fewer images than their own data speak of.</source>
+        <translation>%1 haben weit weniger Bilder, als ihre eigenen Daten angeben.</translation>
+    </message>
+    <message>
+        <source>%1 has %2, but its own data speak of %3.</source>
+        <translation>%1 hat %2, die eigenen Daten sprechen aber von %3.</translation>
+    </message>
+    <message>
+        <source>%1 is more than a year older than the patient’s newest: %2.</source>
+        <translation>%1 ist über ein Jahr älter als die neueste des Patienten: %2.</translation>
+    </message>
+    <message>
+        <source>Unt&amp;ick the old study</source>
+        <translation>Alte Untersuchung a&amp;bwählen</translation>
+    </message>
+    <message>
+        <source>%1 are more than a year older than the patient’s newest: %2.</source>
+        <translation>%1 sind über ein Jahr älter als die neueste des Patienten: %2.</translation>
+    </message>
+    <message>
+        <source>Unt&amp;ick the %1 old studies</source>
+        <translation>Die %1 alten Untersuchungen a&amp;bwählen</translation>
+    </message>
+    <message>
+        <source>%1 was sent before and has arrived: on %2 at %3.</source>
+        <translation>%1 wurde früher schon gesendet und ist angekommen: am %2 bei %3.</translation>
+    </message>
+    <message>
+        <source>%1 were sent before and have arrived: on %2 at %3.</source>
+        <translation>%1 wurden früher schon gesendet und sind angekommen: am %2 bei %3.</translation>
+    </message>
+    <message>
+        <source>Unt&amp;ick what was sent before</source>
+        <translation>Schon Gesendetes a&amp;bwählen</translation>
+    </message>
+    <message>
+        <source>By its own data, text within the pictures of %1 identifies the patient.</source>
+        <translation>Nach den eigenen Daten nennt Text in den Bildern von %1 den Patienten.</translation>
+    </message>
+    <message>
+        <source>Unt&amp;ick the series with such text</source>
+        <translation>Serien mit solchem Text a&amp;bwählen</translation>
+    </message>
+    <message>
+        <source>%1 holds a file that begins as a program does.</source>
+        <translation>%1 enthält eine Datei, die wie ein Programm beginnt.</translation>
+    </message>
+    <message>
+        <source>%1 hold files that begin as a program does.</source>
+        <translation>%1 enthalten Dateien, die wie ein Programm beginnen.</translation>
+    </message>
 </context>
 <context>
     <name>receipt_pdf</name>
@@ -4598,6 +4838,29 @@
     <message>
         <source>Receipt %1</source>
         <translation>Beleg %1</translation>
+    </message>
+</context>
+<context>
+    <name>rivals</name>
+    <message>
+        <source>Sent now: %1</source>
+        <translation>Wird gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>changed %1</source>
+        <translation>geändert %1</translation>
+    </message>
+    <message>
+        <source>image %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>image without a number</source>
+        <translation>Bild ohne Nummer</translation>
     </message>
 </context>
 <context>
@@ -4707,12 +4970,16 @@
         <translation>Keine Patienten-ID</translation>
     </message>
     <message>
-        <source>Study of 2 patients</source>
-        <translation>Bei 2 Patienten</translation>
+        <source>Several patients</source>
+        <translation>Mehrere Patienten</translation>
+    </message>
+    <message>
+        <source>Only %2 of %1</source>
+        <translation>Nur %2 von %1</translation>
     </message>
     <message>
         <source>In several studies</source>
-        <translation>In mehreren Untersuchungen</translation>
+        <translation>Mehrfach vorhanden</translation>
     </message>
     <message>
         <source>ID used twice</source>
@@ -4728,15 +4995,11 @@
     </message>
     <message>
         <source>Conflict left out</source>
-        <translation>Widerspruch ausgelassen</translation>
+        <translation>Widerspruch</translation>
     </message>
     <message>
         <source>Gap: %1 missing</source>
         <translation>Lücke: %1 fehlend</translation>
-    </message>
-    <message>
-        <source>Of %1 images</source>
-        <translation>Von %1 Bildern</translation>
     </message>
     <message>
         <source>Old study</source>
@@ -4748,7 +5011,7 @@
     </message>
     <message>
         <source>Begins as a program</source>
-        <translation>Beginnt wie ein Programm</translation>
+        <translation>Programmanfang</translation>
     </message>
     <message>
         <source>ID %1</source>
@@ -4757,6 +5020,10 @@
     <message>
         <source>without an ID</source>
         <translation>ohne ID</translation>
+    </message>
+    <message>
+        <source>no birth date</source>
+        <translation>kein Geburtsdatum</translation>
     </message>
     <message>
         <source>Sent %1, verified</source>
@@ -4796,7 +5063,7 @@
     </message>
     <message>
         <source>Presentation</source>
-        <translation>Presentation State</translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Key images</source>

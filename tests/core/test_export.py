@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.core.entities import SKIP_TEXTS, Patient, Skipped, SkipReason, Totals
+from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, Skipped, SkipReason, Study, Totals
 from gui.core.export import PRACTICE_MARK, history_csv, left_out_csv, left_out_text, receipt_csv, receipt_uids
 from gui.core.receipt import LineState, Receipt
 from gui.core.upload import DiscIndex
@@ -119,6 +119,8 @@ LEFT_OUT = (
     Skipped("/disc/c\ud800\n", SkipReason.NOT_DICOM, SKIP_TEXTS[SkipReason.NOT_DICOM], None),
 )
 FOUND = Totals(9, 6, 3, 100)
+IMAGE = Instance("/disc/IM1", 7, 0, "1.1", "1.2", "1.2.1", Patient(), Study("1.2.3"), Series("1.2.3.4"))
+UNTICKED = (IMAGE, dataclasses.replace(IMAGE, path="/disc/disc.zip", entry="IM2"))
 
 
 def test_files_left_out_are_grouped_by_reason_in_text() -> None:
@@ -140,6 +142,15 @@ def test_files_left_out_as_csv_say_the_sums_first() -> None:
     assert found[5] == ["Not a DICOM file", "/disc/=1+1", "Not a DICOM file", "5"]
     assert len({len(row) for row in found}) == 1
     left_out_csv(LEFT_OUT, FOUND).encode("utf-8")
+
+
+def test_files_that_are_not_ticked_are_named_and_the_sum_holds() -> None:
+    text = left_out_text(LEFT_OUT, FOUND, UNTICKED).splitlines()
+    assert text[0] == "9 files found = 4 to send + 2 not ticked + 3 left out"
+    assert text[-3:] == ["Not ticked in the list: 2", "  /disc/IM1", "  /disc/disc.zip › IM2"]
+    found = rows(left_out_csv(LEFT_OUT, FOUND, UNTICKED))
+    assert [row[:2] for row in found[1:4]] == [["Images to send", "4"], ["Not ticked", "2"], ["Left out", "3"]]
+    assert found[-1][:2] == ["Not ticked in the list", "/disc/disc.zip › IM2"]
 
 
 def test_what_a_disc_s_index_lists_and_nobody_could_read_is_in_the_csv() -> None:

@@ -42,10 +42,11 @@ def cell(model: SeriesTree, column: int, *rows: int) -> QModelIndex:
 @pytest.mark.parametrize(
     ("warning", "seen", "few", "sentence"),
     [
-        (SeriesWarning.GAP, ("2",), "Gap: 2 missing", "missing between the others: 2"),
-        (SeriesWarning.FEWER_THAN_CLAIMED, ("300",), "Of 300 images", "far more images than there are: 300 images"),
+        (SeriesWarning.GAP, ("2",), "Gap: 2 missing", "missing between the others: 2 images"),
+        (SeriesWarning.FEWER_THAN_CLAIMED, ("300",), "Only 10 of 300", "far more images than there are: 300 images"),
         (SeriesWarning.SAME_NAME_OTHER_ID, ("B-1", ""), "Name with two IDs", "but not this ID: ID B-1; without an ID"),
         (SeriesWarning.SAME_ID_OTHER_PATIENT, ("Roe^Jane", "19700102"), "ID used twice", ": Roe, Jane, 2 Jan 1970"),
+        (SeriesWarning.SAME_ID_OTHER_PATIENT, ("Roe^Jane", ""), "ID used twice", ": Roe, Jane, no birth date"),
         (SeriesWarning.OLD_STUDY, ("20261120",), "Old study", "in the list: 20 Nov 2026"),
         (SeriesWarning.BURNED_IN, ("1",), "Text in pictures", "identifies the patient: 1 file"),
         (SeriesWarning.PROGRAM_START, ("3",), "Begins as a program", "should not be opened: 3 files"),
@@ -134,7 +135,7 @@ def test_a_warning_goes_before_what_was_sent(qapp: object) -> None:
     model = shown(dataclasses.replace(warned(SeriesWarning.GAP, "2"), sent_before=None))
     model.show_sent_before({"1.2.3.4": SentBefore(LONG_AGO, "City", 10, 10)})
     state = cell(model, Column.STATE, 0, 0, 0)
-    assert state.data() == "Gap: 2 missing"
+    assert state.data() == "Gap: 2 missing +1"
     assert "Sent on 5 Nov 2019" in state.data(Qt.ItemDataRole.ToolTipRole)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,7 +57,7 @@ def text(dialog: ConfirmDialog, name: str) -> str:
 
 
 def boxes(dialog: ConfirmDialog) -> list[QCheckBox]:
-    return [box for box in dialog.findChildren(QCheckBox) if box.isVisible()]
+    return [box for box in dialog.findChildren(QCheckBox, "patientBox") if box.isVisible()]
 
 
 def test_of_several_patients_none_is_ticked_and_nothing_can_be_sent(qtbot: QtBot, look: Look) -> None:
@@ -70,11 +72,11 @@ def test_of_several_patients_none_is_ticked_and_nothing_can_be_sent(qtbot: QtBot
 def test_button_counts_what_is_ticked_and_names_who_stays(qtbot: QtBot, look: Look) -> None:
     dialog = opened(qtbot, look, *TWO)
     qtbot.keyClick(boxes(dialog)[0], Qt.Key.Key_Space)
-    assert send(dialog).text() == "&Upload 908 images of 1 patient"
+    assert send(dialog).text() == "Upload 908 images of 1 patient"
     assert text(dialog, "confirmNote") == "Example, Edgar is not ticked: these 52 images stay here."
     assert dialog.chosen_patients() == (TWO[0].key,)
     qtbot.keyClick(boxes(dialog)[1], Qt.Key.Key_Space)
-    assert send(dialog).text() == "&Upload 960 images of 2 patients"
+    assert send(dialog).text() == "Upload 960 images of 2 patients"
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(send(dialog), Qt.MouseButton.LeftButton)
     assert set(dialog.chosen_patients()) == {one.key for one in TWO}
@@ -106,6 +108,66 @@ def test_enter_pressed_twice_sends_nothing(
     assert not send(dialog).hasFocus()
 
 
+@pytest.mark.parametrize("practice", [True, False])
+@pytest.mark.parametrize("choices", [TWO, TWO[:1]])
+def test_no_letter_sends_so_that_holding_the_one_that_opened_the_question_does_not(
+    qtbot: QtBot, look: Look, choices: tuple[PatientChoice, ...], practice: bool
+) -> None:
+    dialog = opened(qtbot, look, *choices, practice=practice)
+    for box in boxes(dialog):
+        box.click()
+    assert send(dialog).shortcut().isEmpty()
+    accepted = QSignalSpy(dialog.accepted)
+    for key in range(Qt.Key.Key_A, Qt.Key.Key_Z + 1):
+        if Qt.Key(key) is not Qt.Key.Key_B:  # goes back
+            qtbot.keyClick(dialog, Qt.Key(key), Qt.KeyboardModifier.AltModifier)
+    assert (accepted.count(), dialog.isVisible()) == (0, True)
+
+
+def test_all_of_many_patients_are_ticked_at_once_by_a_box_of_its_own(qtbot: QtBot, look: Look) -> None:
+    many = [choice(Patient(f"P{n}", "", f"Number^{n}"), images=10) for n in range(9)]
+    dialog = opened(qtbot, look, *many)
+    every = dialog.findChild(QCheckBox, "allPatientsBox")
+    assert every is not None
+    assert (every.isVisible(), every.isChecked(), every.text()) == (True, False, "&All 9 patients")
+    every.click()
+    assert send(dialog).text() == "Upload 90 images of 9 patients"
+    boxes(dialog)[4].click()
+    assert not every.isChecked()
+    assert send(dialog).text() == "Upload 80 images of 8 patients"
+    boxes(dialog)[4].click()
+    assert every.isChecked()
+
+
+def test_few_patients_are_ticked_one_by_one(qtbot: QtBot, look: Look) -> None:
+    dialog = opened(qtbot, look, *TWO)
+    every = dialog.findChild(QCheckBox, "allPatientsBox")
+    assert every is not None
+    assert not every.isVisible()
+
+
+def test_what_should_be_looked_at_stands_with_each_patient_and_is_read_aloud(qtbot: QtBot, look: Look) -> None:
+    noted = replace(TWO[0], notes=("1 series has 30 images, but its own data speak of 120.",))
+    alike = ("The ID DEMO-4711 belongs to Sample, Sally and Samples, Sally.",)
+    dialog = ConfirmDialog(look, [noted, TWO[1]], "City Radiology", False, alike=alike)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert text(dialog, "patientNote") == noted.notes[0]
+    assert text(dialog, "confirmAlike") == alike[0]
+    assert boxes(dialog)[0].accessibleName().endswith(", 908 images. " + noted.notes[0])
+
+
+def test_long_names_and_ids_are_wrapped_not_cut_and_do_not_widen_the_question(qtbot: QtBot, look: Look) -> None:
+    name, number = "Wolfeschlegelsteinhausenbergerdorff" * 2, "0123456789" * 6
+    two = [choice(Patient(f"{number}{end}", "", f"{name}^Anna", "19620411")) for end in "AB"]
+    dialog = opened(qtbot, look, *two)
+    assert dialog.width() <= look.theme.px(600)
+    for end in "AB":
+        found = [label for label in dialog.findChildren(QLabel) if f"ID {number}{end}" in label.accessibleName()]
+        assert [label.text().replace("\u200b", "") for label in found] == [found[0].accessibleName()]
+        assert found[0].height() >= found[0].heightForWidth(found[0].width())
+
+
 def test_escape_goes_back(qtbot: QtBot, look: Look) -> None:
     dialog = opened(qtbot, look, *TWO)
     with qtbot.waitSignal(dialog.rejected):
@@ -133,7 +195,7 @@ def test_practice_says_that_nothing_leaves(qtbot: QtBot, look: Look) -> None:
     assert text(dialog, "confirmTitle") == "Which patients go to the Practice service?"
     assert "nothing leaves this computer" in text(dialog, "confirmText")
     boxes(dialog)[0].click()
-    assert send(dialog).text() == "&Practise with 908 images of 1 patient"
+    assert send(dialog).text() == "Practise with 908 images of 1 patient"
 
 
 def test_each_box_is_named_by_its_patient_and_count(qtbot: QtBot, look: Look) -> None:
@@ -155,6 +217,7 @@ def test_markup_and_placeholders_in_names_stay_text(qtbot: QtBot, look: Look) ->
 def test_twenty_patients_fit_on_the_screen_and_can_all_be_reached(qtbot: QtBot, look: Look) -> None:
     many = [choice(Patient(f"P{n}", "", f"Number^{n}")) for n in range(20)]
     dialog = opened(qtbot, look, *many)
+    assert QApplication.focusWidget() is boxes(dialog)[0]
     assert dialog.height() <= dialog.screen().availableGeometry().height()
     for box in boxes(dialog):
         assert QApplication.focusWidget() is box

@@ -305,7 +305,10 @@ def test_only_one_patient_can_be_kept_from_the_notice(window: MainWindow, model:
     window.show_ready(TOTALS, [])
     banner = part(window, QWidget, "banner")
     only = next(entry for entry in banner.findChildren(QPushButton) if entry.menu() is not None)
-    assert [action.text() for action in only.menu().actions()] == ["Sample, Sally", "Example, Edgar"]
+    assert [action.text() for action in only.menu().actions()] == [
+        "Sample, Sally · 11 Apr 1962 · ID DEMO-4711",
+        "Example, Edgar · 3 Feb 1948 · ID DEMO-0815",
+    ]
     with qtbot.waitSignal(window.keep_only_pressed):
         only.menu().actions()[1].trigger()
     assert model.chosen_totals().images == 52
@@ -319,7 +322,7 @@ def test_an_ampersand_in_a_name_is_no_mnemonic(window: MainWindow) -> None:
     window.show_ready(TOTALS, [])
     banner = part(window, QWidget, "banner")
     only = next(entry for entry in banner.findChildren(QPushButton) if entry.menu() is not None)
-    assert only.menu().actions()[0].text() == "A&&B, C"
+    assert only.menu().actions()[0].text() == "A&&B, C · ID 1"
 
 
 def test_a_refused_token_can_be_mended_in_place(window: MainWindow, model: SeriesTree, qtbot: QtBot) -> None:

@@ -262,16 +262,25 @@ def test_buttons_of_the_list_follow_what_is_selected(look: Look, qtbot: QtBot) -
     folder.click()
     assert folders.at(0) == ["/media/EXPORT/B"]
     dialog.show_files(skipped, Totals(5, 3, 2, 100), changeable=True)
-    assert not instead.isEnabled()
+    assert instead.isEnabled()  # the same file is in view as before
     tree.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
     assert not instead.isEnabled()
     tree.setCurrentIndex(model.index(0, 0, model.index(1, 0)))
     instead.click()
-    assert paths.at(0) == ["/media/EXPORT/B/IM1"]
+    assert paths.at(0) == [("/media/EXPORT/B/IM1",)]
     with qtbot.waitSignal(dialog.save_pressed):
         save.click()
     dialog.show_files(skipped[:1], Totals(5, 4, 1, 100))
     assert instead.isHidden()
+
+
+def test_the_sum_below_the_list_tells_what_is_not_ticked(look: Look, qtbot: QtBot) -> None:
+    view = SeriesView(look)
+    qtbot.addWidget(view)
+    view.show_found(Totals(9, 9, 0, 100), [])
+    assert (view._sum.text(), view._skipped.isHidden()) == ("9 files found = 9 images", True)
+    view.show_sum(Totals(9, 9, 0, 100), 4)
+    assert (view._sum.text(), view._skipped.isHidden()) == ("9 files found = 4 images + 5 not ticked", False)
 
 
 def test_what_an_index_lists_and_is_not_there_counts_in_no_sum(look: Look, qtbot: QtBot) -> None:
