@@ -29,7 +29,7 @@ from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.store.places import Places
-from gui.terminal_passwords import advice_for, asker_for
+from gui.terminal_passwords import advice_for, asker_for, asker_from_file
 from gui.verbs import parser
 
 
@@ -139,6 +139,7 @@ def _watch(options: argparse.Namespace, cancel: CancelToken) -> int:
             quiet=options.quiet,
             move_to=options.move_to,
             once=options.once,
+            asker=asker_from_file(options),
             cancel=cancel,
             report=_progress(),
             show=lambda sent, skipped, seconds: _show(sent, skipped, seconds, as_json=options.json, indent=None),

@@ -32,16 +32,22 @@ _SHARE = 4
 _FREE = (State.IDLE, State.READY, State.DONE)
 
 
+Archive = tuple[str, int, int]
+"""Where it lies, its length and its modification time."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewStudies:
-    """What the button of the notice adds to the list."""
+    """What the button of the notice adds to the list: studies, and archives that need a password."""
 
     studies: tuple[QuietStudy, ...]
+    archives: tuple[Archive, ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files of the studies."""
-        return tuple(dict.fromkeys(path for study in self.studies for path in study.paths))
+        """The files of the studies, and the archives."""
+        files = (path for study in self.studies for path in study.paths)
+        return tuple(dict.fromkeys([*files, *(path for path, _, _ in self.archives)]))
 
 
 class Inbox(QObject):
@@ -78,6 +84,7 @@ class Inbox(QObject):
         self._memory: WatchMemory | None = None
         self._job: Job | None = None
         self._studies: tuple[QuietStudy, ...] = ()
+        self._archives: tuple[Archive, ...] = ()
         self._said: set[tuple[str, int, int]] = set()
         self._added: set[tuple[str, int, int]] = set()
         self._told_problem = False
@@ -114,7 +121,7 @@ class Inbox(QObject):
             return
         self._watched = wished
         self._timer.stop()
-        self._studies = ()
+        self._studies, self._archives = (), ()
         self._why.clear()
         self._said.clear()
         self._told_problem = False
@@ -148,14 +155,14 @@ class Inbox(QObject):
             return
         watched, started = self._watched, time.monotonic()
 
-        def work(cancel: CancelToken, _report: Report) -> tuple[QuietStudy, ...]:
+        def work(cancel: CancelToken, _report: Report) -> NewStudies:
             if is_watched(self._data, watched.folder):
                 raise WatchedAlready(detail="held")
             if self._lookout is None:
                 self._memory = WatchMemory(self._data, watched.folder, "window")
                 options = WatchOptions(quiet=watched.quiet)
                 self._lookout = Lookout(self._courier, watched.folder, self._memory, options)
-            return self._lookout.look(started, cancel)
+            return NewStudies(self._lookout.look(started, cancel), self._lookout.locked())
 
         def ended() -> None:
             self._job = None
@@ -167,15 +174,15 @@ class Inbox(QObject):
 
         self._job = self._crew.run(
             work,
-            succeeded=lambda studies: self._show(studies, watched),
+            succeeded=lambda found: self._show(found, watched),
             failed=lambda error: self._show_problem(error, watched),
             finished=ended,
         )
 
-    def _show(self, studies: tuple[QuietStudy, ...], watched: WatchSettings) -> None:
+    def _show(self, found: NewStudies, watched: WatchSettings) -> None:
         if watched == self._watched:
             self._told_problem = False
-            self._studies = studies
+            self._studies, self._archives = found.studies, found.archives
             self._offer()
 
     def _hold(self, one: Round) -> None:
@@ -193,10 +200,15 @@ class Inbox(QObject):
 
     def _offer(self) -> None:
         """Say what is there and has not been said yet."""
-        new = tuple(study for study in self._studies if not _marks((study,)) <= self._said | self._added)
-        if not new or self._flow.state not in _FREE:
+        known = self._said | self._added
+        new = tuple(study for study in self._studies if not _marks((study,)) <= known)
+        archives = tuple(one for one in self._archives if one not in known)
+        if not (new or archives) or self._flow.state not in _FREE:
             return
-        self._said |= _marks(new)
+        self._said |= _marks(new) | set(archives)
+        if not new:
+            self._offer_archives(archives)
+            return
         images = sum(len(study.instances) for study in new)
         patients = len({patient for study in new for patient in study.patients})
         title = self.tr("A new study is in “%1”: %2, %3")
@@ -207,17 +219,40 @@ class Inbox(QObject):
         why = next((self._why[one.study_instance_uid] for one in new if one.study_instance_uid in self._why), None)
         if why is not None:
             text = f"{told.problem(why)} {self.tr('It was not sent without asking.')}"
+        if archives:
+            text = f"{self._asking(archives)} {text}"
         self._window.show_notice(
             title.replace("%1", words.plain(_name(self._watched))),
             text,
             tone="info" if why is None else "warn",
             action=self.tr("&Add to the list"),
-            value=NewStudies(new),
+            value=NewStudies(new, archives),
         )
+
+    def _offer_archives(self, archives: Sequence[Archive]) -> None:
+        title = self.tr("An archive with a password is in “%1”")
+        if len(archives) > 1:
+            title = self.tr("%2 archives with a password are in “%1”").replace("%2", words.number(len(archives)))
+        self._window.show_notice(
+            title.replace("%1", words.plain(_name(self._watched))),
+            f"{self._asking(archives)} {self.tr('Nothing is sent before you press Upload.')}",
+            action=self.tr("&Add to the list"),
+            value=NewStudies((), tuple(archives)),
+        )
+
+    def _asking(self, archives: Sequence[Archive]) -> str:
+        """That a password will be asked for, with the name of the first archive."""
+        text = self.tr("“%1” can only be read with its password. You are asked for it when you add it to the list.")
+        if len(archives) > 1:
+            text = self.tr(
+                "“%1” and others can only be read with their passwords. You are asked for them when you add them to "
+                "the list."
+            )
+        return text.replace("%1", words.plain(Path(archives[0][0]).name))
 
     def _press(self, value: object) -> None:
         if isinstance(value, NewStudies):
-            self._added |= _marks(value.studies)
+            self._added |= _marks(value.studies) | set(value.archives)
             self._window.hide_banner()
             self._add(value.paths)
 

@@ -15,10 +15,9 @@ from gui.core.errors import CourierError
 from gui.dicom.containers.limits import needs_password
 from gui.dicom.containers.passwords import Asker, Locked
 
-ADVICE = (
-    "Some files need the password of their archive: name a file that holds it with --zip-password-file FILE, or run "
-    "this at a terminal to be asked."
-)
+_NAME_A_FILE = "Some files need the password of their archive: name a file that holds it with --zip-password-file FILE"
+ADVICE = f"{_NAME_A_FILE}, or run this at a terminal to be asked."
+ADVICE_UNATTENDED = f"{_NAME_A_FILE}."
 _LONGEST = 100_000
 
 
@@ -40,9 +39,12 @@ def add_option(parser: argparse.ArgumentParser) -> None:
 
 def asker_for(options: argparse.Namespace) -> Asker | None:
     """Who knows passwords: the file, else the person at the terminal, else nobody. Raises :class:`CourierError`."""
-    if options.zip_password_file is not None:
-        return _FromFile(_lines(options.zip_password_file))
-    return _FromTerminal() if sys.stdin is not None and sys.stdin.isatty() else None
+    return asker_from_file(options) or (_FromTerminal() if sys.stdin is not None and sys.stdin.isatty() else None)
+
+
+def asker_from_file(options: argparse.Namespace) -> Asker | None:
+    """Who knows passwords where nobody can be asked: the file, else nobody. Raises :class:`CourierError`."""
+    return None if options.zip_password_file is None else _FromFile(_lines(options.zip_password_file))
 
 
 def advice_for(skipped: Iterable[Skipped], asker: Asker | None) -> str:

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     after = watch.add_mutually_exclusive_group()
     after.add_argument("--move-to", metavar="DIR", help="move what has arrived there; a name alone is below FOLDER")
     after.add_argument("--leave", action="store_true", help="leave what has arrived where it is (the default)")
+    add_option(watch)
     watch.add_argument("--once", action="store_true", help="end when nothing waits any more")
     watch.add_argument("--json", action="store_true", help="print one JSON object, on one line, for each study")
 

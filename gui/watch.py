@@ -16,6 +16,7 @@ from gui.core.sending import Begun, Sent
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome, Progress
 from gui.courier import Courier
+from gui.dicom.containers.passwords import Asker
 from gui.dicom.deidentify.errors import NothingDeidentified
 from gui.dicom.quiet import WatchedFolderGone
 from gui.store.moving import is_there
@@ -38,6 +39,7 @@ class Watcher:
     :param folder: absolute, and there.
     :param memory: of this folder and :func:`gui.watch_rounds.target_of` the destination.
     :param tell: called for what a person should know beside the rounds: an error, or a file that is left out.
+    :param asker: knows passwords of archives without asking anybody.
     :param tidy: called when something has arrived; as a rule, what History does not keep is forgotten then.
     """
 
@@ -51,12 +53,14 @@ class Watcher:
         *,
         token: Token | None = None,
         tell: Callable[[CourierError | Skipped], None] = lambda _: None,
+        asker: Asker | None = None,
         tidy: Callable[[], object] | None = None,
     ) -> None:
         self._courier, self._destination, self._memory, self._token = courier, destination, memory, token
         self._options = options or WatchOptions()
         self._tidy = tidy or courier.history
-        self.lookout = Lookout(courier, folder, memory, self._options, tell=tell)
+        self._asker = asker
+        self.lookout = Lookout(courier, folder, memory, self._options, tell=tell, asker=asker)
         self._failures = Failures(self._options.first_wait)
         self._held: dict[str, frozenset[bytes]] = {}
 
@@ -223,7 +227,9 @@ class Watcher:
             return
         else:
             try:
-                sent = self._courier.resume(upload_id, again=True, token=self._token, cancel=cancel, report=report)
+                sent = self._courier.resume(
+                    upload_id, again=True, token=self._token, asker=self._asker, cancel=cancel, report=report
+                )
             except UploadInUse:  # a person goes on with it: what comes of that is seen at the next try
                 self._failures.keep(replace(before, due=started + self._failures.wait(0)))
                 return

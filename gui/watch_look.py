@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped
@@ -13,6 +13,8 @@ from gui.core.receipt import Receipt
 from gui.core.upload import InstanceState
 from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.containers.limits import LOCKED, needs_password
+from gui.dicom.containers.passwords import Asker, within_of
 from gui.dicom.quiet import QuietFolder
 from gui.store.moving import SentNotMoved, move_sent
 from gui.store.watched import WatchMemory
@@ -26,7 +28,9 @@ class Lookout:
 
     :param folder: absolute.
     :param memory: of this folder and a destination.
-    :param tell: called for what a person should know: an error, once, or a file that is left out.
+    :param tell: called for what a person should know: an error, once, or a file that is left out; of what a password is
+        missing for, the archive once.
+    :param asker: knows passwords of archives without asking anybody: nobody waits for an answer here.
     """
 
     def __init__(
@@ -37,8 +41,9 @@ class Lookout:
         options: WatchOptions,
         *,
         tell: Callable[[CourierError | Skipped], None] = lambda _: None,
+        asker: Asker | None = None,
     ) -> None:
-        self._courier, self._folder, self._memory = courier, folder, memory
+        self._courier, self._folder, self._memory, self._asker = courier, folder, memory, asker
         self._move_to = options.move_to
         but = () if self._move_to is None else (self._move_to,)
         self._quiet = QuietFolder(folder, quiet=options.quiet, but=but)
@@ -61,7 +66,7 @@ class Lookout:
             return catalogue.instances(), catalogue.skipped
 
         self._quiet.look(now, cancel, read_all)
-        for left_out in self._quiet.take_left_out():
+        for left_out in _archives_once(self._quiet.take_left_out()):
             self._tell(left_out)
         waiting = {path: [(self.mark(one), one) for one in found] for path, found in self._quiet.waiting()}
         sent = self._memory.known([mark for marked in waiting.values() for mark, _ in marked])
@@ -78,6 +83,10 @@ class Lookout:
                     studies.setdefault(uid, []).append(one)
         return tuple(QuietStudy(uid, tuple(found)) for uid, found in studies.items())
 
+    def locked(self) -> tuple[tuple[str, int, int], ...]:
+        """The archives with files that need a password that is not known: path, length and modification time."""
+        return self._quiet.locked()
+
     def nothing_comes(self, now: float) -> bool:
         """True when no file is there that is still growing, or of which it is not known yet what it is."""
         return not self._quiet.unsure(now) and not self._quiet.restless(now)
@@ -85,7 +94,7 @@ class Lookout:
     def read(self, paths: Sequence[str], cancel: CancelToken) -> Catalogue:
         """What these files hold now."""
         catalogue = Catalogue()
-        self._courier.read(paths, catalogue, cancel=cancel, report=lambda _: None)
+        self._courier.read(paths, catalogue, cancel=cancel, report=lambda _: None, asker=self._asker)
         return catalogue
 
     def mark(self, instance: Instance) -> bytes:
@@ -125,9 +134,9 @@ class Lookout:
         self._told.discard(kind)
 
     def _put_away(self, path: str, found: Sequence[Instance]) -> None:
-        """Nothing of this file is still to be sent."""
+        """Nothing of this file is still to be sent; an archive of which something could not be is not moved."""
         self._quiet.settle(path)
-        if self._move_to is None:
+        if self._move_to is None or not self._quiet.is_whole(path):
             return
         of_its_own = next((one for one in found if not one.entry), None)
         try:
@@ -137,3 +146,14 @@ class Lookout:
             return
         except SentNotMoved as error:
             self.tell_once(error)
+
+
+def _archives_once(left_out: Sequence[Skipped]) -> Iterator[Skipped]:
+    """What is left out; instead of the files that a password is missing for their archive, once."""
+    named: set[tuple[str, str]] = set()
+    for one in left_out:
+        if not needs_password(one):
+            yield one
+        elif (place := (one.path, within_of(one.entry))) not in named:
+            named.add(place)
+            yield Skipped(one.path, LOCKED.reason, LOCKED.text, entry=place[1])

@@ -16,7 +16,10 @@ from gui.core.sending import Sent
 from gui.core.token import Token
 from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.containers.limits import needs_password
+from gui.dicom.containers.passwords import Asker
 from gui.store.watched import WatchMemory, only_watcher
+from gui.terminal_passwords import ADVICE_UNATTENDED
 from gui.watch import Watcher
 from gui.watch_rounds import Report, Round, WatchOptions, target_of
 
@@ -34,6 +37,7 @@ def watch(
     quiet: float,
     move_to: str | None,
     once: bool,
+    asker: Asker | None,
     cancel: CancelToken,
     report: Report,
     show: Callable[[Sent, Sequence[Skipped], float], int],
@@ -44,7 +48,8 @@ def watch(
 
     That is 130 when an upload was under way at the signal, else 0; with ``once`` the greatest of the uploads'. ``show``
     prints an upload that has ended and answers with its code, ``show_not_begun`` one that could not begin.
-    ``move_to`` is below ``folder`` unless it is absolute. Raises :class:`gui.core.errors.CourierError` for what
+    ``move_to`` is below ``folder`` unless it is absolute; ``asker`` knows passwords of archives without asking anybody.
+    Raises :class:`gui.core.errors.CourierError` for what
     makes it impossible to go on.
     """
     if not 0 < quiet <= _LONGEST_QUIET:
@@ -68,9 +73,8 @@ def watch(
         with only_watcher(data, root):
             memory = WatchMemory(data, root, target_of(destination))
             try:
-                watcher = Watcher(
-                    courier, destination, root, memory, options, token=token, tell=lambda what: say(_told(what))
-                )
+                tell = _teller(say, asker)
+                watcher = Watcher(courier, destination, root, memory, options, token=token, tell=tell, asker=asker)
                 for one in watcher.run(cancel, once=once, report=report):
                     code = max(code, _show(one, show, show_not_begun, say))
             finally:
@@ -99,6 +103,20 @@ def _show(
     show_not_begun(one.problem, catalogue, one.seconds)
     say(f"{one.problem.title}. {one.problem.advice}")
     return code_of_error(one.problem)
+
+
+def _teller(say: Callable[[str], None], asker: Asker | None) -> Callable[[CourierError | Skipped], None]:
+    """Says what a person should know; once, how a password can be given, where none was."""
+    advised = asker is not None
+
+    def tell(what: CourierError | Skipped) -> None:
+        nonlocal advised
+        say(_told(what))
+        if not advised and needs_password(what):
+            advised = True
+            say(ADVICE_UNATTENDED)
+
+    return tell
 
 
 def _told(what: CourierError | Skipped) -> str:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped, SkipReason
 from gui.core.errors import CourierError
+from gui.dicom.containers.limits import may_pass, needs_password
 from gui.dicom.elements import Found, Sharer
 from gui.dicom.header import read_record
 
 _LONGEST_HOLD = 600.0
 _AGAIN_AFTER = 30.0
+
+_HARMLESS = (SkipReason.NOT_DICOM, SkipReason.DICOMDIR, SkipReason.DUPLICATE)
 
 ReadAll = Callable[[str], tuple[Sequence[Instance], Sequence[Skipped]]]
 """Reads one file with all that is in it, also an archive: what can be sent, and what is left out."""
@@ -35,6 +38,7 @@ class _Record:
     """A file as it was last seen. Times are in seconds of the caller's clock.
 
     ``since`` when it was first seen as it is, ``first`` when it was first seen at all, ``looks`` how often as it is.
+    ``whole`` is False for an archive of which something cannot be sent, ``locked`` is True when that needs a password.
     """
 
     size: int
@@ -45,6 +49,8 @@ class _Record:
     found: tuple[Instance, ...] = ()
     settled: bool = False
     look_again: float = 0.0
+    whole: bool = True
+    locked: bool = False
 
 
 class QuietFolder:
@@ -55,7 +61,7 @@ class QuietFolder:
     cannot be told yet (for ten minutes at the most: a log that never rests holds nothing up). Links are not followed.
 
     Each file's header is read when the file is new or changed, and once more when it is at rest and could not be read
-    before: that is when archives are opened.
+    before: that is when archives are opened. Where nothing but time may help, it is tried again now and then.
 
     :param folder: absolute.
     :param quiet: seconds.
@@ -95,6 +101,15 @@ class QuietFolder:
     def waiting(self) -> Iterator[tuple[str, tuple[Instance, ...]]]:
         """The files that hold images and are not settled, each with its images."""
         return ((path, one.found) for path, one in self._records.items() if one.found and not one.settled)
+
+    def is_whole(self, path: str) -> bool:
+        """True unless there is something in the file that cannot be sent."""
+        record = self._records.get(path)
+        return record is None or record.whole
+
+    def locked(self) -> tuple[tuple[str, int, int], ...]:
+        """The archives with files that need a password: path, length and modification time."""
+        return tuple((path, one.size, one.mtime_ns) for path, one in self._records.items() if one.locked)
 
     def at_rest(self, path: str, now: float) -> bool:
         """True when the file was at rest at the last look."""
@@ -141,15 +156,16 @@ class QuietFolder:
     def _read_at_rest(self, path: str, record: _Record, now: float, read_all: ReadAll) -> None:
         found, left_out = read_all(path)
         first = not record.look_again
+        worse = [one for one in left_out if one.reason not in _HARMLESS]
+        record.whole, record.locked = not worse, any(map(needs_password, worse))
         if found:
             record.found = tuple(found)
-        elif any(one.reason is SkipReason.UNREADABLE for one in left_out):
+        elif any(map(may_pass, worse)):
             record.look_again = now + max(self._quiet, _AGAIN_AFTER)  # another program may still hold it
         else:
             record.settled = True
         if first:
-            harmless = (SkipReason.NOT_DICOM, SkipReason.DICOMDIR, SkipReason.DUPLICATE)
-            self._left_out.extend(one for one in left_out if one.reason not in harmless)
+            self._left_out.extend(worse)
 
     def _files(self, cancel: CancelToken) -> Iterator[tuple[str, int, int]]:
         """Path, length and modification time of every ordinary file."""

@@ -389,6 +389,19 @@ def test_without_the_library_aes_is_told_as_a_lock_that_cannot_be_opened(
     assert item == ("a", limits.OTHER_LOCK._replace(size=len(images[0])))
 
 
+def test_another_archive_in_the_same_place_is_asked_for_anew(
+    tmp_path: Path, images: list[bytes], reading: Callable[..., Reading]
+) -> None:
+    look = reading("first", "second")
+    for asked, image, secret in ((1, images[0], "first"), (2, images[1], "second"), (2, images[2], "second")):
+        path = written(tmp_path, locked_zip([("IM", image)], secret.encode(), aes=3))
+        os.utime(path, ns=(1, len(image) + images.index(image)))
+        items = look(path)
+        assert shown(items) == [("IM", "")]
+        assert look.bytes_of(items[0]) == image
+        assert len(look.answers.asked) == asked
+
+
 def test_a_bomb_behind_a_password_is_a_bomb(
     tmp_path: Path, reading: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
 ) -> None:

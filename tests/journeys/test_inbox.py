@@ -17,7 +17,9 @@ from gui.inbox import NewStudies
 from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from gui.store.settings import SettingsStore
+from tests.helpers.archives import below
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
+from tests.helpers.locked import locked_zip
 from tests.helpers.stored import stored_digests
 from tests.journeys.conftest import WAIT, Person
 from tests.journeys.test_preferences import close_the_list, open_preferences
@@ -117,3 +119,20 @@ def test_a_folder_that_is_not_there_is_said_once(qtbot: QtBot, second_start: Pro
 
 def test_the_button_adds_each_file_once(tmp_path: Path) -> None:
     assert NewStudies(()).paths == ()
+
+
+def test_an_archive_with_a_password_is_offered_once_and_asked_for_when_it_is_added(
+    qtbot: QtBot, second_start: Program, inbox: Path, tmp_path: Path
+) -> None:
+    person = Person(qtbot, second_start)
+    write_study(tmp_path / "made", series=1, images=2)
+    (inbox / "export.zip").write_bytes(locked_zip(below(tmp_path / "made"), b"secret", aes=3))
+    button = offer(person)
+    assert person.text("bannerTitle") == "An archive with a password is in “Inbox”"
+    assert "“export.zip” can only be read with its password." in person.text("bannerText")
+    button.click()
+    person.until(lambda: any(dialog.objectName() == "passwordDialog" for dialog in person.dialogs()))
+    person.write("zipPasswordEdit", "secret")
+    person.press("readImagesButton")
+    person.until_state(State.READY)
+    assert second_start.flow.catalogue.totals.to_send == 2

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gui.core.cancel import Cancelled, CancelToken
-from gui.core.entities import Instance
+from gui.core.entities import Instance, Skipped, SkipReason
 from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.containers import limits
+from gui.dicom.elements import Left, left
 from gui.dicom.quiet import QuietFolder, WatchedFolderGone
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
 
@@ -141,6 +144,42 @@ def test_what_is_no_image_is_settled_and_what_is_damaged_is_told_once(looking: L
     assert not looking.quiet.unsure(10)
     looking.at(20)
     assert looking.quiet.take_left_out() == ()
+
+
+class Counting:
+    """Reads as the watcher does, and counts how often."""
+
+    def __init__(self, folder: Path, left_out: Skipped) -> None:
+        self.quiet = QuietFolder(str(folder), quiet=QUIET)
+        self.times = 0
+        self._left_out = left_out
+
+    def at(self, now: float) -> int:
+        self.quiet.look(now, CancelToken(), self._read)
+        return self.times
+
+    def _read(self, path: str) -> tuple[tuple[Instance, ...], tuple[Skipped, ...]]:
+        self.times += 1
+        return (), (replace(self._left_out, path=path),)
+
+
+@pytest.mark.parametrize("why", [limits.PASSWORD, limits.BOMB, limits.LINK, limits.OTHER_PACKING])
+def test_what_time_does_not_help_is_not_read_again_as_long_as_it_is_the_same(inbox: Path, why: Left) -> None:
+    (inbox / "export.zip").write_bytes(b"PK")
+    looking = Counting(inbox, Skipped("", why.reason, why.text, entry="IM1"))
+    assert [looking.at(now) for now in (0, 10, 60, 1_000_000)] == [0, 1, 1, 1]
+    assert len(looking.quiet.take_left_out()) == 1
+    assert bool(looking.quiet.locked()) == (why is limits.PASSWORD)
+    (inbox / "export.zip").write_bytes(b"PK, and more")
+    assert [looking.at(now) for now in (1_000_010, 1_000_020)] == [1, 2]
+
+
+@pytest.mark.parametrize("why", [limits.NO_ROOM, left(SkipReason.UNREADABLE)])
+def test_what_another_program_may_still_hold_is_tried_again(inbox: Path, why: Left) -> None:
+    (inbox / "export.zip").write_bytes(b"PK")
+    looking = Counting(inbox, Skipped("", why.reason, why.text))
+    assert [looking.at(now) for now in (0, 10, 20, 40, 50, 80)] == [0, 1, 1, 2, 2, 3]
+    assert len(looking.quiet.take_left_out()) == 1
 
 
 def test_a_look_ends_at_the_wish(looking: Looking, inbox: Path) -> None:

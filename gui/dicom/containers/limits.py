@@ -49,6 +49,7 @@ BOMB = _unreadable("The archive unpacks to far more than images can; it looks li
 OVERLAPS = _damaged("Files in the archive overlap each other; it is damaged, or a trap")
 TOO_DEEP = _unreadable("An archive within an archive within an archive; unpack it and add the folder")
 PASSWORD = _unreadable("It needs the archive’s password, which was not given; add the archive again to be asked for it")
+LOCKED = _unreadable("Locked with a password that is not known here; add the archive to the list to be asked for it")
 OTHER_PASSWORD = _unreadable("It needs another password than the rest of its archive; unpack it and add the folder")
 OTHER_LOCK = _unreadable("Locked in a way that this program cannot open; unpack the archive and add the folder")
 OTHER_PACKING = _unreadable("Packed in a way that this program cannot read; unpack the archive and add the folder")
@@ -63,9 +64,23 @@ EMPTY = Left(SkipReason.NOT_DICOM, "An archive with nothing in it", None)
 NO_DICOM = Left(SkipReason.NOT_DICOM, "An archive without any DICOM file", None)
 
 
+_LASTING = frozenset(
+    left.text
+    for left in (
+        *(TOO_MANY, NAMES_TOO_LONG, NAME_TOO_LONG, TOO_LARGE, BOMB, TOO_DEEP, SEVERAL_PARTS, LINK, NOT_A_FILE),
+        *(PASSWORD, LOCKED, OTHER_PASSWORD, OTHER_LOCK, OTHER_PACKING),
+    )
+)
+
+
 def needs_password(record: object) -> bool:
-    """True for an entry that is left out because its password is not known."""
-    return isinstance(record, (Left, Skipped)) and record.text == PASSWORD.text
+    """True for an entry, or an archive, that is left out because its password is not known."""
+    return isinstance(record, (Left, Skipped)) and record.text in (PASSWORD.text, LOCKED.text)
+
+
+def may_pass(record: Left | Skipped) -> bool:
+    """True where the same file may be readable a while later: another program holds it, the disk is full."""
+    return record.reason is SkipReason.UNREADABLE and record.text not in _LASTING
 
 
 def sized(left: Left, size: int) -> Left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import unicodedata
 from typing import NamedTuple, Protocol
@@ -90,11 +91,16 @@ class Passwords:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._known: dict[tuple[str, str], Password] = {}
+        self._stamps: dict[str, tuple[int, int] | None] = {}
+        self._ever: dict[Password, None] = {}
 
     def keep(self, path: str, within: str, password: Password) -> None:
-        """This one opens that archive."""
+        """This one opens that archive, as it is now."""
+        stamp = _stamp(path)
         with self._lock:
             self._known[path, within] = password
+            self._stamps[path] = stamp
+            self._ever[password] = None
 
     def of(self, path: str, within: str) -> Password | None:
         """What opens an archive, as far as it is known."""
@@ -102,25 +108,42 @@ class Passwords:
             return self._known.get((path, within))
 
     def keys(self, path: str) -> Keys:
-        """All that is known for an archive and for those in it."""
+        """All that is known for an archive and for those in it; nothing when another one has come in its place."""
+        with self._lock:
+            kept = self._stamps.get(path)
+        if kept is not None and _stamp(path) != kept:
+            self.take(path, ())
         with self._lock:
             return tuple((within, password) for (at, within), password in self._known.items() if at == path)
 
     def all(self) -> tuple[Password, ...]:
-        """Each of them once: archives that come together often have the same one."""
+        """Each that was ever right, once: archives that come together, or one after the other, often have the same."""
         with self._lock:
-            return tuple(dict.fromkeys(self._known.values()))
+            return tuple(self._ever)
 
     def take(self, path: str, keys: Keys) -> None:
         """Know exactly these for an archive and for those in it."""
         with self._lock:
             self._known = {place: kept for place, kept in self._known.items() if place[0] != path}
             self._known.update({(path, within): password for within, password in keys})
+            self._stamps.pop(path, None)
+            self._ever.update(dict.fromkeys(password for _, password in keys))
 
     def forget(self) -> None:
         """Let go of all of them."""
         with self._lock:
             self._known.clear()
+            self._stamps.clear()
+            self._ever.clear()
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """By what another archive in the same place is told; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def within_of(entry: str) -> str:
