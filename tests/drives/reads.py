@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.core.cancel import Cancelled, CancelToken
+from gui.core.entities import CatalogueUpdate
 from gui.core.errors import CourierError
 from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
@@ -48,9 +49,15 @@ def stopped(wish: CancelToken, ended: threading.Event) -> Stopped:
 class Reading:
     """One reading, which begins at once. It is a thread that the end of the tests does not wait for."""
 
-    def __init__(self, *paths: Path, asker: Callable[[CancelToken], Asker] | None = None) -> None:
+    def __init__(
+        self,
+        *paths: Path,
+        asker: Callable[[CancelToken], Asker] | None = None,
+        report: Callable[[CatalogueUpdate], None] = lambda _update: None,
+    ) -> None:
         self.catalogue = Catalogue()
         self.cancel = CancelToken()
+        self._report = report
         self._ended = threading.Event()
         self._outcome: BaseException | None = None
         made = None if asker is None else asker(self.cancel)
@@ -59,7 +66,7 @@ class Reading:
     def _run(self, paths: list[str], asker: Asker | None) -> None:
         courier = Courier(Places.for_user())
         try:
-            courier.read(paths, self.catalogue, cancel=self.cancel, report=lambda _: None, asker=asker)
+            courier.read(paths, self.catalogue, cancel=self.cancel, report=self._report, asker=asker)
         except (Cancelled, CourierError, OSError) as error:
             self._outcome = error
         self._ended.set()
