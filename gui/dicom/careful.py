@@ -43,6 +43,7 @@ from gui.dicom.elements import (
 )
 from gui.dicom.guarded import GuardedFile, HeaderCutShort, HeaderTooLarge, looks_explicit, skip_sequence
 from gui.dicom.index import listed_files
+from gui.dicom.parsing import CannotParse, parsing
 from gui.dicom.quick import may_be_bare
 
 # pydicom's messages quote header values, which belong in no log
@@ -100,16 +101,10 @@ def _judge(raw: RawHeader, size: int, mtime_ns: int, problem: bool) -> Record:
 def _read(file: BinaryIO, size: int, start: int, raw: RawHeader, data_set: _DataSet) -> bool:
     """Fill ``raw`` with what can be read; True = the file could not be read as far as needed."""
     try:
-        _read_all(file, size, start, raw, data_set)
-    except OSError as error:
-        if error.errno is not None:
-            raise  # the disk, not the parser
-        return True
-    # A hostile file makes a parser raise nearly anything (OSError, ValueError, KeyError, struct.error,
-    # NotImplementedError, RecursionError, MemoryError …), and must cost only itself: so everything is caught,
-    # here and nowhere else in this room. What was read before stays in ``raw``.
-    except Exception:  # noqa: BLE001
-        return True
+        with parsing():
+            _read_all(file, size, start, raw, data_set)
+    except CannotParse:
+        return True  # what was read before stays in ``raw``
     return False
 
 

@@ -15,6 +15,7 @@ from pydicom.dataset import Dataset
 from gui.core.errors import FileTrouble, FileVanished, NoRoomToUnpack, PasswordNeeded
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Keys
+from gui.dicom.parsing import CannotParse, parsing
 from gui.dicom.preview_decode import MAX_FRAME, check_size, count_frames, decode, decode_options
 from gui.dicom.preview_grey import functional, to_grey
 from gui.dicom.preview_palette import colours_of
@@ -83,20 +84,19 @@ class Renderer:
             return LOCKED
         except FileTrouble:
             return DAMAGED
-        except (OSError, ValueError) as error:
-            return _unreadable(error)
-        # A hostile file makes parsers and decoders raise nearly anything (KeyError, struct.error, RecursionError,
-        # RuntimeError of native code …), and must cost only its picture: so everything is caught, here only.
-        except Exception:  # noqa: BLE001
+        except CannotParse:
             return DAMAGED
+        except OSError as error:
+            return _unreadable(error)
 
     def _render(self, path: str, frame: Frame, max_edge: int, version: Version | None) -> Picture:
         with open_file(path, self._opener) as file:
             if version is not None and file.version != version:
                 raise CannotShow(CHANGED)
-            source = self._read(path, file)
-            file.room = 2 * MAX_FRAME
-            return _picture(source, as_stream(source, file), frame, max_edge)
+            with parsing(CannotShow, MemoryError):
+                source = self._read(path, file)
+                file.room = 2 * MAX_FRAME
+                return _picture(source, as_stream(source, file), frame, max_edge)
 
     def _read(self, path: str, file: BoundedFile) -> Source:
         key = (path, *file.version)
@@ -112,13 +112,13 @@ def render(path: str, frame: Frame = 0.5, max_edge: int = MAX_EDGE) -> Answer:
     return Renderer()(path, frame, max_edge)
 
 
-def _unreadable(error: OSError | ValueError) -> NoPicture:
-    code = error.errno if isinstance(error, OSError) else None
+def _unreadable(error: OSError) -> NoPicture:
+    code = error.errno
     if code in (errno.EACCES, errno.EPERM):
         return NO_RIGHTS
     if code in (errno.ENOENT, errno.ENOTDIR, errno.ENXIO):
         return NOT_FOUND
-    return UNREADABLE if code is not None else DAMAGED  # parsers raise OSError without a number
+    return UNREADABLE
 
 
 # -- one frame -------------------------------------------------------------------------------------------------

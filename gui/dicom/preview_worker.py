@@ -20,8 +20,8 @@ from gui.dicom.preview_wire import HELLO, from_wire
 Done = Callable[[Answer], None]
 KeysOf = Callable[[str], Keys]
 
-TIME_LIMIT = 10.0
-"""Seconds that one picture may take."""
+TIME_LIMIT = 20.0
+"""Seconds that one picture may take; a mammogram in lossless JPEG needs some on an old computer."""
 _START_LIMIT = 60.0
 _PATIENCE = 1.0
 """Seconds that a picture may still take once another is wished; a running one is usually nearly done."""

@@ -8,7 +8,7 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import BinaryIO, cast
 
 from pydicom.charset import convert_encodings
@@ -35,6 +35,7 @@ from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.passwords import Keys
 from gui.dicom.containers.streams import open_plain
 from gui.dicom.guarded import GuardedFile
+from gui.dicom.parsing import CannotParse, parsing
 from gui.dicom.quick import may_be_bare
 from gui.dicom.tags_values import (
     BROKEN,
@@ -46,6 +47,7 @@ from gui.dicom.tags_values import (
     FOREIGN,
     LONGEST_VALUE,
     MOST_TAGS,
+    NOT_OPENED,
     OTHER,
     PACKED,
     UNREAD,
@@ -88,15 +90,17 @@ def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
                     data = opener.read(instance.path, instance.entry)
                 if (len(data), os.stat(instance.path).st_mtime_ns) != (instance.size, instance.mtime_ns):
                     return OTHER
-                return _tags(io.BytesIO(data), len(data))
+                with parsing():
+                    return _tags(io.BytesIO(data), len(data))
             with open_plain(instance.path) as file:
                 status = os.fstat(file.fileno())
                 if (status.st_size, status.st_mtime_ns) != (instance.size, instance.mtime_ns):
                     return OTHER
-                return _tags(file, status.st_size)
+                with parsing():
+                    return _tags(file, status.st_size)
     except FileVanished:
         return VANISHED
-    except FileDamaged:
+    except (FileDamaged, CannotParse):
         return DAMAGED
     except PasswordNeeded:
         return CLOSED
@@ -106,9 +110,6 @@ def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
         if error.errno in (errno.EACCES, errno.EPERM):
             return FORBIDDEN
         return VANISHED if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENXIO) else UNREAD
-    # what a hostile file makes a parser raise outside the places below costs only this answer
-    except Exception:  # noqa: BLE001
-        return DAMAGED
 
 
 def _tags(file: BinaryIO, size: int) -> TagsAnswer:
@@ -155,15 +156,15 @@ def _after_meta(tag: BaseTag, _vr: str | None, _length: int) -> bool:
 
 def _collect(file: GuardedFile, implicit: bool, little: bool, into: Elements, stop: Stop) -> bool:
     """Read elements for as long as they can be read; False = the rest cannot."""
+    elements = data_element_generator(cast(BinaryIO, file), implicit, little, stop_when=stop, defer_size=_DEFERRED)
     try:
-        for one in data_element_generator(cast(BinaryIO, file), implicit, little, stop_when=stop, defer_size=_DEFERRED):
-            into[BaseTag(one.tag)] = one
-            if len(into) > MOST_TAGS:
-                break
-    # A hostile file makes a parser raise nearly anything, and must cost only its own tags; what was read before
-    # the damage is shown.
-    except Exception:  # noqa: BLE001
-        return False
+        with parsing():
+            for one in elements:
+                into[BaseTag(one.tag)] = one
+                if len(into) > MOST_TAGS:
+                    break
+    except CannotParse:
+        return False  # what was read before the damage is shown
     return True
 
 
@@ -192,39 +193,36 @@ class _Lister:
             if len(self.rows) >= MOST_TAGS:
                 self.cut = True
                 return
-            for item, items in _row(data_set, BaseTag(tag), depth):
-                self.rows.append(item)
-                for number, inner in enumerate(items, 1):
-                    if len(self.rows) >= MOST_TAGS:
-                        self.cut = True
-                        return
-                    self.rows.append(Tag(depth + 1, "", value=str(number)))
-                    self.add(inner, depth + 2)
+            row, items = _row(data_set, BaseTag(tag), depth)
+            self.rows.append(row)
+            for number, inner in enumerate(items, 1):
+                if len(self.rows) >= MOST_TAGS:
+                    self.cut = True
+                    return
+                self.rows.append(Tag(depth + 1, "", value=str(number)))
+                self.add(inner, depth + 2)
 
 
-def _row(data_set: Dataset, tag: BaseTag, depth: int) -> Iterator[tuple[Tag, Sequence | tuple[()]]]:
+def _row(data_set: Dataset, tag: BaseTag, depth: int) -> tuple[Tag, Sequence | tuple[()]]:
     """The row of one element, and the items to list below it."""
     raw = data_set.get_item(tag, keep_deferred=True)
-    length = raw.length if isinstance(raw, RawDataElement) else None
+    length = raw.length if isinstance(raw, RawDataElement) and raw.length != _UNDEFINED else None
     name, keyword = _names(data_set, tag)
     vr = str(raw.VR or "UN")
     shown = f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
+    value, size = "", length or 0
     if isinstance(raw, RawDataElement) and raw.value is None:
-        yield Tag(depth, shown, name, keyword, vr, size=length or 0), ()
-        return
-    # Values are converted one by one, and one that cannot be costs only itself: pydicom raises ValueError,
-    # KeyError, struct.error, NotImplementedError, RecursionError and more.
-    try:
+        return Tag(depth, shown, name, keyword, vr, value, size), ()
+    with contextlib.suppress(CannotParse), parsing():  # one that cannot be converted costs only itself
         element = data_set[tag]
         vr = str(element.VR)
-        if vr == "SQ":
-            items = element.value if isinstance(element.value, Sequence) else Sequence()
-            yield Tag(depth, shown, name, keyword, vr), items if depth // 2 < DEEPEST else ()
-            return
-        value, size = _value(element, length)
-    except Exception:  # noqa: BLE001
-        value, size = "", length or 0
-    yield Tag(depth, shown, name, keyword, vr, value, size), ()
+        if vr != "SQ":
+            return Tag(depth, shown, name, keyword, vr, *_value(element, length)), ()
+        items = element.value if isinstance(element.value, Sequence) else Sequence()
+        if items and depth // 2 >= DEEPEST:
+            return Tag(depth, shown, name, keyword, vr, NOT_OPENED), ()
+        return Tag(depth, shown, name, keyword, vr), items
+    return Tag(depth, shown, name, keyword, vr, value, size), ()
 
 
 def _names(data_set: Dataset, tag: BaseTag) -> tuple[str, str]:

@@ -13,6 +13,8 @@ DEEPEST = 8
 """Sequences within sequences that are opened."""
 LONGEST_VALUE = 1_000
 """Characters of a value that are shown."""
+NOT_OPENED = "…"
+"""The value of a sequence within too many others: it has items, which are not listed."""
 LONGEST_MESSAGE = 32 << 20
 """Bytes that the answer of the process may have; 5,000 rows in any script need less."""
 

@@ -116,7 +116,7 @@ class TagsTree(QAbstractItemModel):
 
     def _value(self, number: int) -> str:
         tag = self._tags[number]
-        if tag.vr == "SQ" and tag.size is None:
+        if tag.vr == "SQ" and tag.size is None and not tag.value:
             count = len(self._children.get(number, ()))
             return self.tr("1 item") if count == 1 else self.tr("%1 items").replace("%1", words.number(count))
         if tag.size is not None:

@@ -28,12 +28,15 @@ from gui.dicom.tags_values import (
     FOREIGN,
     MOST_TAGS,
     NO_PROCESS,
+    NOT_OPENED,
     OTHER,
     TOO_SLOW,
     VANISHED,
     from_wire,
     to_wire,
 )
+from gui.models.roles import Role
+from gui.models.tags_tree import TagsTree
 from tests.dicom import tags_servers as servers
 from tests.helpers.dicom_files import write_instance
 
@@ -126,6 +129,28 @@ def test_sequences_nested_without_end_cost_only_themselves(tmp_path: Path) -> No
     instance = holding(instance, whole[:at] + nest * 10_000)
     tags = listed(read_tags(instance, cancel=CancelToken()))
     assert tags["(0028,0010)"].value == "16"
+
+
+def test_a_sequence_within_too_many_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    inner = Dataset()
+    inner.CodeValue = "deepest"
+    for _ in range(12):
+        outer = Dataset()
+        outer.DerivationCodeSequence = Sequence([inner])
+        inner = outer
+    write_instance(tmp_path / "one", SourceImageSequence=Sequence([inner]), ReferencedImageSequence=Sequence())
+    answer = read_here(found(tmp_path / "one"))
+    assert isinstance(answer, TagList)
+    deepest = max(answer.tags, key=lambda tag: tag.depth)
+    assert (deepest.vr, deepest.value) == ("SQ", NOT_OPENED)
+    tree = TagsTree()
+    tree.show_tags(answer.tags)
+    values = {tree.index(row, 0).data(Role.VALUE).keyword: tree.index(row, 3).data() for row in range(tree.rowCount())}
+    assert values["ReferencedImageSequence"] == "0 items"
+    index = tree.index(next(row for row in range(tree.rowCount()) if tree.rowCount(tree.index(row, 0))), 0)
+    while tree.rowCount(index):
+        index = tree.index(0, 0, index)
+    assert index.siblingAtColumn(3).data() == NOT_OPENED
 
 
 def test_a_length_of_four_gigabytes_makes_no_room(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from gui.dicom.deidentify.needles import LISTED, NUMBERS, TOLD, Needles, Search
 from gui.dicom.deidentify.pseudonyms import Pseudonyms
 from gui.dicom.deidentify.streams import Broken, Read, inflated
 from gui.dicom.deidentify.table import ACTIONS, Action
+from gui.dicom.parsing import CannotParse, parsing
 
 _MOST_BEFORE_PIXELS = 256 << 20
 _BLOCK = 1 << 20
@@ -176,18 +177,12 @@ def _elements(file: BinaryIO) -> Iterator[_Element]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            data_set = dcmread(cast(BinaryIO, _Bounded(file)), stop_before_pixels=True, force=True)
-            yield from _walk(data_set.file_meta, _plain, 0)
-            yield from _walk(data_set, _plain, 0)
-        except (Broken, Remains):
-            raise
-        except OSError as error:
-            if error.errno is not None:
-                raise  # the disk, not the parser
-            raise Broken from error
-        # A hostile file makes a parser raise nearly anything, and must cost only itself: it is left out then.
-        except Exception as error:
-            raise Broken from error
+            with parsing(Broken, Remains):
+                data_set = dcmread(cast(BinaryIO, _Bounded(file)), stop_before_pixels=True, force=True)
+                yield from _walk(data_set.file_meta, _plain, 0)
+                yield from _walk(data_set, _plain, 0)
+        except CannotParse as error:
+            raise Broken from error  # it is left out
 
 
 _Decode = Callable[[bytes | None], str]
