@@ -162,7 +162,7 @@ class Screen:
         self._call("xdotool", "click", "--repeat", str(times), "--delay", "60", str(button))
 
     def drag(self, x: int, y: int, to_x: int, to_y: int) -> None:
-        """A drag that every program takes for one: press, ten small moves, a last nudge, let go."""
+        """A drag that every program takes for one, as slow as a hand: press, ten small moves, a last nudge, let go."""
         self.move(x, y)
         self._call("xdotool", "mousedown", "1")
         for step in range(1, 11):

@@ -332,13 +332,16 @@ def test_a_message_in_pieces_is_taken_once_it_is_whole(tmp_path: Path, qtbot: Qt
     single = SingleInstance(tmp_path)
     assert single.claim()
     socket = QLocalSocket()
-    socket.connectToServer(single._server.serverName())
-    assert socket.waitForConnected(2_000)
+    with qtbot.waitSignal(single._server.newConnection, timeout=10_000):
+        socket.connectToServer(single._server.serverName())
+        assert socket.waitForConnected(2_000)
+    heard = single.findChild(QLocalSocket)
+    assert isinstance(heard, QLocalSocket)
     with qtbot.waitSignal(single.paths_received, timeout=10_000) as caught:
         for piece in message(b"/a\0/b"):
-            socket.write(QByteArray(bytes([piece])))
-            assert socket.waitForBytesWritten(2_000)
-            qtbot.wait(0)
+            with qtbot.waitSignal(heard.readyRead, timeout=10_000):
+                socket.write(QByteArray(bytes([piece])))
+                socket.flush()
     assert caught.args == [["/a", "/b"]]
     qtbot.waitUntil(lambda: socket.bytesAvailable() == 1)
     assert socket.readAll().data() == TAKEN

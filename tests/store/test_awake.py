@@ -346,7 +346,7 @@ def test_caffeinate_runs_beside_this_process_and_is_ended_after_it(tmp_path: Pat
 @pytest.mark.skipif(os.name != "posix", reason="a script stands in for the program")
 def test_caffeinate_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
     program, told, ended = stand_in(tmp_path, '"$@"')
-    hold = f"import time\nfrom gui.store.awake import caffeinate\nwith caffeinate('x', {program!r}): time.sleep(600)"
+    hold = f"import signal\nfrom gui.store.awake import caffeinate\nwith caffeinate('x', {program!r}): signal.pause()"
     with subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT) as process:
         told.read_text()
         with open(ended) as reader:
