@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from gui.core.proof import SentFile
 from gui.core.upload import InstanceState
 from gui.models import told, words
+from gui.models.flat_table import AnyIndex, FlatTable
 from gui.models.roles import Role, RowState
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 ROW_STATES = {
     InstanceState.PLANNED: RowState.NOT_SENT,
@@ -34,23 +32,23 @@ class FilesColumn(IntEnum):
     DIGEST = 2
 
 
-class FilesTable(QAbstractTableModel):
+class FilesTable(FlatTable):
     """One row for each file; ``Role.VALUE`` gives the SentFile, ``Role.STATE`` the chip's state.
 
     The order is that in which the files were to be sent.
     """
 
+    COLUMNS = FilesColumn
+
     def __init__(self, files: Sequence[SentFile], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files = tuple(files)
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """One row for each file."""
-        return 0 if parent.isValid() else len(self._files)
+    def _shown_rows(self) -> Sequence[SentFile]:
+        return self._files
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """File, state and digest."""
-        return 0 if parent.isValid() else len(FilesColumn)
+    def _titles(self) -> tuple[str, ...]:
+        return (self.tr("File"), self.tr("State"), self.tr("SHA-256 of what was sent"))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows can be selected, to copy their digests."""
@@ -58,16 +56,6 @@ class FilesTable(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         kinds = Qt.ItemFlag
         return kinds.ItemIsEnabled | kinds.ItemIsSelectable | kinds.ItemNeverHasChildren
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(FilesColumn):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("File"), self.tr("State"), self.tr("SHA-256 of what was sent"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a cell; the tooltip holds the whole path and the reason."""

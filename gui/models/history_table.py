@@ -8,11 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -20,10 +16,9 @@ from gui.core.receipt import HistoryEntry
 from gui.core.sentences import entry_verified
 from gui.core.upload import Outcome
 from gui.models import told, words
+from gui.models.filter_proxy import FilterProxy
+from gui.models.flat_table import AnyIndex, FlatTable
 from gui.models.roles import Role, RowState
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class HistoryColumn(IntEnum):
@@ -73,12 +68,15 @@ def _runs(entry: HistoryEntry) -> bool:
     return entry.running and result_of(entry) is Result.INTERRUPTED
 
 
-class HistoryTable(QAbstractTableModel):
+class HistoryTable(FlatTable):
     """The uploads of this person, as the journal gives them.
 
     ``Role.VALUE`` gives the HistoryEntry, ``Role.KEY`` the upload's ID, ``Role.STATE`` the chip's state of the
     result, ``Role.SEARCH`` what the search looks into.
     """
+
+    COLUMNS = HistoryColumn
+    RIGHT = frozenset({HistoryColumn.IMAGES})
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,22 +95,10 @@ class HistoryTable(QAbstractTableModel):
         """The whole list, unfiltered."""
         return self._entries
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """One row for each upload."""
-        return 0 if parent.isValid() else len(self._entries)
+    def _shown_rows(self) -> Sequence[HistoryEntry]:
+        return self._entries
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Always the same."""
-        return 0 if parent.isValid() else len(HistoryColumn)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(HistoryColumn):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def _titles(self) -> tuple[str, ...]:
         return (
             self.tr("When"),
             self.tr("Patient"),
@@ -121,7 +107,7 @@ class HistoryTable(QAbstractTableModel):
             self.tr("Signed in"),
             self.tr("Images"),
             self.tr("Result"),
-        )[section]
+        )
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and raw values of a cell."""
@@ -143,7 +129,7 @@ class HistoryTable(QAbstractTableModel):
         if role == Role.WEIGHT:
             return 500 if column == HistoryColumn.PATIENT else 400
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self._alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(entry, column)
         return None
@@ -223,7 +209,7 @@ class HistoryTable(QAbstractTableModel):
         return None
 
 
-class HistoryProxy(QSortFilterProxyModel):
+class HistoryProxy(FilterProxy):
     """Searches by words, filters by destination, result and time, sorts by raw values compared in Python."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -251,15 +237,9 @@ class HistoryProxy(QSortFilterProxyModel):
         if days is not None:
             midnight = (now or datetime.now(UTC)).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
             since = midnight - timedelta(days=days - 1)
-        change = hasattr(self, "endFilterChange")  # since Qt 6.10; the older call is deprecated there
-        if change:
-            self.beginFilterChange()
-        self._words = tuple(text.casefold().split())
-        self._destination, self._result, self._since = destination, result, since
-        if change:
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-        else:
-            self.invalidateFilter()
+        with self._new_rule():
+            self._words = tuple(text.casefold().split())
+            self._destination, self._result, self._since = destination, result, since
 
     @property
     def filtered(self) -> bool:
@@ -292,9 +272,3 @@ def _search_text(entry: HistoryEntry) -> str:
     for study in entry.studies:
         parts += [study.description, study.accession_number, study.study_instance_uid, words.date(study.date)]
     return "\n".join(parts).casefold()
-
-
-def _alignment(column: int) -> int:
-    right = column == HistoryColumn.IMAGES
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return int(Qt.AlignmentFlag.AlignVCenter | side)

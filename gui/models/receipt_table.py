@@ -8,11 +8,8 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -20,10 +17,8 @@ from gui.core.entities import Patient, Study
 from gui.core.receipt import LineState, MissingInstance, Receipt, ReceiptLine
 from gui.core.sentences import Sentences, shown_state
 from gui.models import told, words
+from gui.models.flat_table import AnyIndex, FlatTable
 from gui.models.roles import Role, RowState
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 SAY = Sentences(QCoreApplication.translate, words.number, told.told)
 """The receipt's sentences in the person's language."""
@@ -101,12 +96,15 @@ def sum_of_counts(lines: Sequence[ReceiptLine]) -> int | None:
     return sum(known) if known else None
 
 
-class ReceiptTable(QAbstractTableModel):
+class ReceiptTable(FlatTable):
     """Bands, series and the sum of one receipt.
 
     ``Role.LEVEL`` gives a :class:`ReceiptRow`, ``Role.VALUE`` the ReceiptGroup, ReceiptLine or Receipt of the row,
     ``Role.UID`` a series' UID, ``Role.STATE`` the chip's state and ``Role.ASIDE`` the second line of a cell.
     """
+
+    COLUMNS = ReceiptColumn
+    RIGHT = frozenset({ReceiptColumn.SENT, ReceiptColumn.COUNT})
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,13 +121,17 @@ class ReceiptTable(QAbstractTableModel):
             self._rows.append(receipt)
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Bands, series and the sum."""
-        return 0 if parent.isValid() else len(self._rows)
+    def _shown_rows(self) -> Sequence[object]:
+        return self._rows
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """Always the same."""
-        return 0 if parent.isValid() else len(ReceiptColumn)
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Series"),
+            self.tr("Series instance UID"),
+            self.tr("Sent"),
+            self.tr("Service’s count"),
+            self.tr("State"),
+        )
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Series can be selected; bands and the sum only be read."""
@@ -139,22 +141,6 @@ class ReceiptTable(QAbstractTableModel):
         if isinstance(self._rows[index.row()], ReceiptLine):
             flags |= Qt.ItemFlag.ItemIsSelectable
         return flags
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(ReceiptColumn):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("Series"),
-            self.tr("Series instance UID"),
-            self.tr("Sent"),
-            self.tr("Service’s count"),
-            self.tr("State"),
-        )[section]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and raw values of a cell."""
@@ -166,7 +152,7 @@ class ReceiptTable(QAbstractTableModel):
         if role == Role.LEVEL:
             return _kind(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self._alignment(column)
         if isinstance(value, ReceiptGroup):
             return _band_data(value, column, role)
         if isinstance(value, Receipt):
@@ -235,28 +221,20 @@ class ReceiptTable(QAbstractTableModel):
         return None
 
 
-class MissingTable(QAbstractTableModel):
+class MissingTable(FlatTable):
     """The images of a series that have not arrived: the file's name and the reason."""
+
+    COLUMNS = ("file", "reason")
 
     def __init__(self, instances: Sequence[MissingInstance], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._instances = sorted(instances, key=lambda found: words.natural_key(words.plain(found.path)))
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """One row for each image."""
-        return 0 if parent.isValid() else len(self._instances)
+    def _shown_rows(self) -> Sequence[MissingInstance]:
+        return self._instances
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """File and reason."""
-        return 0 if parent.isValid() else 2
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < 2:
-            return (self.tr("File"), self.tr("Reason"))[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        return None
+    def _titles(self) -> tuple[str, ...]:
+        return (self.tr("File"), self.tr("Reason"))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a cell; the tooltip holds the whole path."""
@@ -296,10 +274,3 @@ def _band_data(group: ReceiptGroup, column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         return words.tooltip(group.title, group.facts)
     return 600 if role == Role.WEIGHT else None
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignLeft
-    if column in (ReceiptColumn.SENT, ReceiptColumn.COUNT):
-        side = Qt.AlignmentFlag.AlignRight
-    return int(Qt.AlignmentFlag.AlignVCenter | side)

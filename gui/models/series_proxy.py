@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.models.filter_proxy import FilterProxy
 from gui.models.series_rows import SeriesRows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class SeriesProxy(QSortFilterProxyModel):
+class SeriesProxy(FilterProxy):
     """Shows the series whose words hold all words of the filter, in the order that the rows below it have.
 
     The rows are sorted where they are (:meth:`SeriesRows.arrange`): comparing them one by one through Qt takes many
@@ -56,13 +57,8 @@ class SeriesProxy(QSortFilterProxyModel):
 
     def _refilter(self, searched: tuple[str, ...]) -> None:
         found = self._rows.found(searched) if searched and self._rows is not None else set()
-        if hasattr(self, "endFilterChange"):  # since Qt 6.10; the older call is deprecated there
-            self.beginFilterChange()
+        with self._new_rule():
             self._words, self._found = searched, found
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-        else:
-            self._words, self._found = searched, found
-            self.invalidateFilter()
 
     def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:
         """A series that matches, and the rows above it."""
