@@ -24,6 +24,7 @@ from gui.widgets import words
 from gui.widgets.controls import Button, Label, region
 from gui.widgets.dialogs import CourierDialog, announce
 from gui.widgets.painting import CHIP_LOOKS, chip_size, paint_chip
+from gui.widgets.rows_view import dress_header, header_height
 from gui.widgets.theme import Look
 
 _COPIED_MS = 1500
@@ -87,8 +88,7 @@ class FilesDialog(CourierDialog):
         tree.setTabKeyNavigation(False)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = tree.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
+        dress_header(self._look, header)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -96,7 +96,7 @@ class FilesDialog(CourierDialog):
         tree.setColumnWidth(int(FilesColumn.STATE), theme.px(136))
         room = QGuiApplication.primaryScreen().availableGeometry().height() - theme.px(_ABOVE_AND_BELOW)
         rows = min(max(files, 4), _SHOWN_AT_MOST, max(4, room // row_height(self._look)))
-        tree.setMinimumHeight(rows * row_height(self._look) + theme.height(32, "caption", 14) + 2)
+        tree.setMinimumHeight(rows * row_height(self._look) + header_height(self._look) + 2)
         if files:
             tree.setCurrentIndex(self._model.index(0, 0))
         return tree

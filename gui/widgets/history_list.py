@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from gui.core.receipt import HistoryEntry
 from gui.models.history_table import HistoryColumn, HistoryProxy
 from gui.models.roles import Role, RowState
 from gui.widgets.painting import CHIP_LOOKS, chip_size, paint_chip, paint_row_ground
+from gui.widgets.rows_view import RowsView
 from gui.widgets.theme import Look
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ _GIVE_WAY = (HistoryColumn.USER, HistoryColumn.DESTINATION, HistoryColumn.STUDY)
 _QUIET = (HistoryColumn.DESTINATION, HistoryColumn.USER)
 
 
-class HistoryList(QTreeView):
+class HistoryList(RowsView):
     """One upload a row; Enter and a double click open its receipt."""
 
     opened = Signal(int)
@@ -36,32 +37,18 @@ class HistoryList(QTreeView):
     """The HistoryEntry of the current row, or None."""
 
     def __init__(self, look: Look, proxy: HistoryProxy) -> None:
-        super().__init__()
-        self._look = look
-        self._ring = False
-        self._hover = QModelIndex()
+        super().__init__(look)
         self._proxy = proxy
         self._delegate = HistoryDelegate(look, self)
         self.setObjectName("historyTable")
         self.setAccessibleName(self.tr("Uploads"))
         self.setModel(proxy)
         self.setItemDelegate(self._delegate)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
+        self._be_flat()
         self.setUniformRowHeights(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAllColumnsShowFocus(True)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
         header.setSectionsClickable(True)
-        header.setSectionsMovable(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(int(HistoryColumn.STUDY), QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
         self.sortByColumn(int(HistoryColumn.WHEN), Qt.SortOrder.DescendingOrder)
@@ -100,26 +87,6 @@ class HistoryList(QTreeView):
             super().keyPressEvent(event)
         self.viewport().update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """No ring for who works by mouse."""
-        self._ring = False
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the mouse with the hover ground."""
-        super().mouseMoveEvent(event)
-        self._set_hover(self.indexAt(event.position().toPoint()).siblingAtColumn(0))
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """No row is under the mouse."""
-        self._set_hover(QModelIndex())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring when Tab came here."""
-        super().focusInEvent(event)
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self.viewport().update()
-
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Ground, cells, hairline, and the ring for who works by keyboard."""
         theme = self._look.theme
@@ -150,11 +117,6 @@ class HistoryList(QTreeView):
         super().showEvent(event)
         self._dress()
 
-    def _set_hover(self, index: QModelIndex) -> None:
-        if index != self._hover:
-            self._hover = index
-            self.viewport().update()
-
     def _fit_columns(self) -> None:
         theme, room = self._look.theme, self.viewport().width()
         needed = sum(theme.px(width) for width in _WIDTHS.values()) + theme.px(_STUDY_AT_LEAST)
@@ -172,11 +134,7 @@ class HistoryList(QTreeView):
                 self.setColumnWidth(column, theme.px(width))
 
     def _dress(self) -> None:
-        theme = self._look.theme
-        header = self.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
-        header.setMinimumSectionSize(theme.px(40))
+        self._dress_header()
         self._fit_columns()
         self.viewport().update()
 

@@ -11,6 +11,7 @@ from gui.models.receipt_table import MissingTable
 from gui.widgets import words
 from gui.widgets.controls import Button, Label, region
 from gui.widgets.dialogs import CourierDialog
+from gui.widgets.rows_view import dress_header
 from gui.widgets.theme import Look
 
 
@@ -47,8 +48,7 @@ class MissingDialog(CourierDialog):
         self._tree.setTabKeyNavigation(False)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self._tree.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
+        dress_header(self._look, header)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)

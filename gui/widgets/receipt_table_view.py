@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QResizeEvent,
     QShowEvent,
@@ -17,10 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 
@@ -31,6 +28,7 @@ from gui.widgets import words
 from gui.widgets.controls import Button
 from gui.widgets.painting import paint_row_ground
 from gui.widgets.receipt_delegate import ReceiptDelegate
+from gui.widgets.rows_view import RowsView
 from gui.widgets.theme import Look
 from gui.widgets.uid_cell import UidCell
 
@@ -42,7 +40,7 @@ _ACTION, _ACTION_ICON = 148, 60
 _NARROW_STATE = 400
 
 
-class ReceiptTableView(QTreeView):
+class ReceiptTableView(RowsView):
     """Shows one receipt. Ctrl+C copies the UID of the row, Enter lists its files: the missing ones, if any are."""
 
     missing_wished = Signal(object)
@@ -51,9 +49,7 @@ class ReceiptTableView(QTreeView):
     """A ReceiptLine of which all files are to be listed."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._ring = False
+        super().__init__(look, parent)
         self._furnished: set[int] = set()
         self._actions: list[tuple[Button, str]] = []
         self._compact = False
@@ -64,21 +60,9 @@ class ReceiptTableView(QTreeView):
         self._example = Button(look, self.tr("Show files…"), "file-text")  # never shown: how wide the others are
         self.setModel(self._table)
         self.setItemDelegate(self._delegate)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._be_flat()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setAllColumnsShowFocus(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setSectionsClickable(False)
-        header.setSectionsMovable(False)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.header().setSectionsClickable(False)
         self.verticalScrollBar().valueChanged.connect(self._furnish)
         look.changed.connect(self._dress)
         self._dress()
@@ -211,18 +195,11 @@ class ReceiptTableView(QTreeView):
         at = self.visualRect(index).bottomLeft() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """No ring for who works by mouse."""
-        self._ring = False
-        super().mousePressEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when Tab came here, and have a current row."""
         super().focusInEvent(event)
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if self._line(self.currentIndex()) is None and self._table.rowCount() > 1:
             self.setCurrentIndex(self._table.index(1, 0))
-        self.viewport().update()
 
     # -- painting and sizes ----------------------------------------------------------------------------------
 
@@ -283,10 +260,6 @@ class ReceiptTableView(QTreeView):
         return str(self._table.headerData(column, Qt.Orientation.Horizontal))
 
     def _dress(self) -> None:
-        theme = self._look.theme
-        header = self.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
-        header.setMinimumSectionSize(theme.px(40))
+        self._dress_header()
         self._fit_columns()
         self.viewport().update()

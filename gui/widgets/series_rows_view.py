@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QRect, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from gui.core.entities import StudyKey
 from gui.models.roles import Level, Role
 from gui.widgets.painting import paint_row_ground
+from gui.widgets.rows_view import RowsView
 from gui.widgets.series_delegate import AnyIndex, SeriesDelegate
 from gui.widgets.theme import Look
 
@@ -16,17 +17,14 @@ _WISH_AFTER = 80
 """Milliseconds without painting after which pictures are wished for: not for each row that is scrolled past."""
 
 
-class SeriesRowsView(QTreeView):
+class SeriesRowsView(RowsView):
     """Paints the rows of a :class:`SeriesRows`, and tells which studies in sight want a small picture."""
 
     pictures_wished = Signal(object)
     """The keys of the studies in sight that have no small picture, as a tuple, from the top; comes after painting."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._ring = False
-        self._hover = QModelIndex()
+        super().__init__(look, parent)
         self._bare: dict[StudyKey, None] = {}
         self._wishing = QTimer(self)
         self._wishing.setSingleShot(True)
@@ -79,28 +77,12 @@ class SeriesRowsView(QTreeView):
             return
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the mouse with the hover ground."""
-        super().mouseMoveEvent(event)
-        self._set_hover(self.indexAt(event.position().toPoint()).siblingAtColumn(0))
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        """No row is under the mouse."""
-        self._set_hover(QModelIndex())
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when Tab came here, and have a current row."""
         super().focusInEvent(event)
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount():
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(self.model().index(0, 0), flags.SelectCurrent | flags.Rows)
-        self.viewport().update()
-
-    def _set_hover(self, index: QModelIndex) -> None:
-        if index != self._hover:
-            self._hover = index
-            self.viewport().update()
 
     def _wish_pictures(self) -> None:
         wished = tuple(self._bare)

@@ -211,10 +211,7 @@ class SeriesTreeView(SeriesRowsView):
     def _dress(self) -> None:
         theme = self._look.theme
         self.setIndentation(theme.px(24))
-        header = self.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
-        header.setMinimumSectionSize(theme.px(40))
+        self._dress_header()
         if self.model() is not None:
             self._columns.set_up()
         self.viewport().update()

@@ -24,6 +24,7 @@ from gui.models.tags_tree import TagColumn, TagsTree
 from gui.widgets import words
 from gui.widgets.controls import Button, ElidedLabel, Field, Label, region
 from gui.widgets.dialogs import Hint, announce
+from gui.widgets.rows_view import dress_header
 from gui.widgets.theme import Look
 
 _COPIED_MS = 1500
@@ -105,8 +106,7 @@ class TagsDialog(QDialog):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setIndentation(theme.px(20))
         header = tree.header()
-        header.setFont(theme.font("caption", 500))
-        header.setFixedHeight(theme.height(32, "caption", 14))
+        dress_header(self._look, header)
         header.setSectionsClickable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
