@@ -128,12 +128,8 @@ class Person:
         box.setCurrentIndex(box.findData(value))
 
 
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
-    program = Program(qapp, Places.for_user())
-    program.window.show()
-    qtbot.waitExposed(program.window)
-    yield program
+def end(qtbot: QtBot, program: Program) -> None:
+    """Close what is open, wait for what runs, and be rid of the window."""
     for dialog in program.window.findChildren(QDialog):
         dialog.reject()
     program.previews.shut_down()
@@ -142,6 +138,15 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     program.courier.close()
     program.window.deleteLater()
     program.deleteLater()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
+    program = Program(qapp, Places.for_user())
+    program.window.show()
+    qtbot.waitExposed(program.window)
+    yield program
+    end(qtbot, program)
 
 
 @pytest.fixture

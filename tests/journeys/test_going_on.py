@@ -26,7 +26,7 @@ from gui.store.places import Places
 from tests.helpers.dicom_files import write_study
 from tests.helpers.server_process import free_port
 from tests.helpers.stored import files_below, stored_digests
-from tests.journeys.conftest import WAIT, Person
+from tests.journeys.conftest import Person, end
 
 pytestmark = pytest.mark.journey
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,11 +73,7 @@ def test_the_next_start_says_what_has_arrived_and_sends_the_rest(
         assert len(stored_digests(stored)) == 500
         assert program.model.rowCount() == 1
     finally:
-        program.flow.shut_down()
-        qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
-        program.courier.close()
-        program.window.deleteLater()
-        program.deleteLater()
+        end(qtbot, program)
 
 
 def test_a_pause_stands_still_and_goes_on_without_sending_twice(
@@ -131,8 +127,4 @@ def test_a_token_is_read_as_the_destination_of_the_upload_wants_it_not_the_chose
         person.press("checkAndGoOnButton")
         person.until(lambda: person.text("bannerTitle") == "Archive could not be reached")  # it was a token
     finally:
-        program.flow.shut_down()
-        qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
-        program.courier.close()
-        program.window.deleteLater()
-        program.deleteLater()
+        end(qtbot, program)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
@@ -19,7 +19,7 @@ from gui.translation import speak
 from gui.widgets.preferences_dialog import PreferencesDialog
 from tests.helpers.dicom_files import write_study
 from tests.helpers.fit import cut_off, same_letters
-from tests.journeys.conftest import WAIT, Person
+from tests.journeys.conftest import Person, end
 
 pytestmark = pytest.mark.journey
 
@@ -35,13 +35,7 @@ def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     program.window.show()
     qtbot.waitExposed(program.window)
     yield program
-    for dialog in program.window.findChildren(QDialog):
-        dialog.reject()
-    program.flow.shut_down()
-    qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
-    program.courier.close()
-    program.window.deleteLater()
-    program.deleteLater()
+    end(qtbot, program)
     speak(qapp, "en")
 
 

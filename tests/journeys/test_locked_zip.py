@@ -25,7 +25,7 @@ from tests.helpers.archives import below
 from tests.helpers.dicom_files import write_study
 from tests.helpers.locked import Answers, locked_zip
 from tests.helpers.stored import files_below, stored_digests
-from tests.journeys.conftest import WAIT, Person
+from tests.journeys.conftest import Person, end
 
 pytestmark = pytest.mark.journey
 
@@ -133,11 +133,7 @@ def test_the_next_start_asks_for_the_password_before_it_goes_on(
         assert receipt.outcome is Outcome.VERIFIED
         assert len(stored_digests(tmp_path / "stored")) == 6
     finally:
-        program.flow.shut_down()
-        qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
-        program.courier.close()
-        program.window.deleteLater()
-        program.deleteLater()
+        end(qtbot, program)
 
 
 def test_without_the_password_the_rest_goes_and_the_receipt_says_why(

@@ -27,7 +27,7 @@ from gui.store.settings import Settings, SettingsStore
 from gui.store.watched import only_watcher
 from tests.helpers.dicom_files import ROOT, write_instance, write_study
 from tests.helpers.stored import files_below, stored_digests
-from tests.journeys.conftest import WAIT, Person
+from tests.journeys.conftest import Person, end
 from tests.journeys.test_preferences import close_the_list, open_preferences
 
 pytestmark = pytest.mark.journey
@@ -65,14 +65,6 @@ def start(qtbot: QtBot, qapp: QApplication, service: PracticeProcess, inbox: Pat
     yield start
     for program in made:
         end(qtbot, program)
-
-
-def end(qtbot: QtBot, program: Program) -> None:
-    program.flow.shut_down()
-    qtbot.waitUntil(lambda: not program.flow.running, timeout=WAIT)
-    program.courier.close()
-    program.window.deleteLater()
-    program.deleteLater()
 
 
 def title(person: Person) -> str:
