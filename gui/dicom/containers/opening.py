@@ -82,18 +82,18 @@ class EntryOpener:
     def __call__(self, instance: Instance) -> SourceFile:
         """The bytes of an image in an archive. Raises :class:`gui.core.errors.FileTrouble`."""
         archive = self._archive(instance.path, instance.mtime_ns)
-        try:
-            with archive.lock:
-                level, member = self._find(archive, instance.entry)
-            if member.size != instance.size:
-                raise FileChanged(detail="length in the archive")
-            return _Entry(self, archive, level, member)
-        except BaseException as error:
-            self._release(archive)
-            trouble = _explained(error)
-            if trouble is None:
-                raise
-            raise trouble from error
+        with contextlib.ExitStack() as unless_opened:
+            unless_opened.callback(self._release, archive)
+            try:
+                with archive.lock:
+                    level, member = self._find(archive, instance.entry)
+                if member.size != instance.size:
+                    raise FileChanged(detail="length in the archive")
+                entry = _Entry(self, archive, level, member)
+            except (Refused, Broken, OSError) as error:
+                raise _explained(error) from error
+            unless_opened.pop_all()
+        return entry
 
     def read(self, path: str, entry: str) -> bytes:
         """All bytes of an entry as the archive is now, ``memory`` at the most.
@@ -113,7 +113,7 @@ class EntryOpener:
                 with contextlib.closing(_Entry(self, archive, level, member)) as source:
                     return _all(source, member.size)
             except (Refused, Broken, OSError) as error:
-                raise _explained(error) or error from error
+                raise _explained(error) from error
             finally:
                 self._release(archive)
 
@@ -139,7 +139,7 @@ class EntryOpener:
         except NeedsPassword:
             raise
         except (Refused, Broken, OSError) as error:
-            raise _explained(error) or error from error
+            raise _explained(error) from error
         finally:
             self._release(archive)
 
@@ -221,13 +221,11 @@ class EntryOpener:
             window = packed_window(file, member)
             return self._level(file, member._replace(start=window.start, header=False), kept)
         made = self._spooled(file, member)
-        try:
+        with contextlib.ExitStack() as unless_kept:
+            unless_kept.callback(made.close)
             level = self._level(made, whole_member(made, member), made)
-        except BaseException:
-            made.close()
-            raise
-        if level.file is not made:
-            made.close()
+            if level.file is made:
+                unless_kept.pop_all()
         return level
 
     def _level(self, file: BinaryIO, member: Member, kept: BinaryIO | None) -> _Level:
@@ -274,12 +272,11 @@ class _Entry:
             self._bytes = member_bytes(level.file, member, archive.lock)
             return
         self._own = open_plain(member.path)
-        try:
+        with contextlib.ExitStack() as unless_good:
+            unless_good.callback(self._own.close)
             self.check()
             self._bytes = member_bytes(self._own, member)
-        except BaseException:
-            self._own.close()
-            raise
+            unless_good.pop_all()
 
     def readinto(self, room: memoryview) -> int:
         """As the port says."""
@@ -310,8 +307,8 @@ def _status(path: str) -> os.stat_result:
         raise FileVanished(detail=type(error).__name__) from error
 
 
-def _explained(error: BaseException) -> Exception | None:
-    """The trouble that a person understands; None for what is one already, or is no trouble of the file."""
+def _explained(error: Refused | Broken | OSError) -> Exception:
+    """The trouble that a person understands."""
     if isinstance(error, NeedsPassword):
         return PasswordNeeded()
     if isinstance(error, Refused):
@@ -320,4 +317,4 @@ def _explained(error: BaseException) -> Exception | None:
         return FileDamaged(detail="Broken")
     if isinstance(error, FileNotFoundError):
         return FileVanished(detail=type(error).__name__)
-    return FileUnreadable(detail=type(error).__name__) if isinstance(error, OSError) else None
+    return FileUnreadable(detail=type(error).__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import stat
@@ -42,13 +43,13 @@ class Bytes(Protocol):
 def open_plain(path: str) -> BinaryIO:
     """Open an ordinary file, without a buffer. Raises :class:`OSError`; a pipe, which would block, is refused."""
     descriptor = os.open(path, _FLAGS)
-    try:
+    with contextlib.ExitStack() as unless_opened:
+        unless_opened.callback(os.close, descriptor)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not an ordinary file")
-        return io.FileIO(descriptor, "rb", closefd=True)
-    except BaseException:
-        os.close(descriptor)
-        raise
+        file = io.FileIO(descriptor, "rb", closefd=True)
+        unless_opened.pop_all()
+    return file
 
 
 class Window:
