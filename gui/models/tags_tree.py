@@ -51,6 +51,11 @@ class TagsTree(QAbstractItemModel):
             above.append(number)
         self.endResetModel()
 
+    @property
+    def deepest(self) -> int:
+        """How deep the deepest row lies; 0 for those at the top."""
+        return max((tag.depth for tag in self._tags), default=0)
+
     def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
         """The index of a cell."""
         if not 0 <= column < len(TagColumn) or not 0 <= row < self.rowCount(parent):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -112,6 +112,7 @@ class TagsDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in ((TagColumn.TAG, 184), (TagColumn.NAME, 264), (TagColumn.VR, 48)):
             tree.setColumnWidth(int(column), theme.px(width))
+        tree.expanded.connect(lambda index: self._make_room(len(self._place(index))))
         tree.selectionModel().selectionChanged.connect(self._offer)
         self._shown.modelReset.connect(self._offer)
         return tree
@@ -138,6 +139,7 @@ class TagsDialog(QDialog):
         announce(self, sentence)
 
     def _filter(self, text: str) -> None:
+        self._tree.collapseAll()  # thousands of open rows, taken out one by one, would hold the window up
         self._shown.setFilterFixedString(text.strip())
         if not self._model.rowCount():
             return
@@ -148,12 +150,19 @@ class TagsDialog(QDialog):
         self._pages.setCurrentWidget(self._tree)
         if text.strip():
             self._tree.expandAll()
-        else:
-            self._tree.collapseAll()
+            self._make_room(self._model.deepest)
         if not self._tree.currentIndex().isValid():
             self._tree.selectionModel().setCurrentIndex(
                 self._shown.index(0, 0), self._tree.selectionModel().SelectionFlag.NoUpdate
             )
+
+    def _make_room(self, depth: int) -> None:
+        """Make the first column wide enough for tags of that depth: cut off, they say nothing."""
+        theme = self._look.theme
+        words = QFontMetrics(_fixed_font(self._look)).horizontalAdvance("(0000,0000)") + theme.px(16)
+        wanted = (depth + 1) * self._tree.indentation() + words
+        if wanted > self._tree.columnWidth(TagColumn.TAG):
+            self._tree.setColumnWidth(TagColumn.TAG, wanted)
 
     def _offer(self) -> None:
         self._copy.setEnabled(self._tree.selectionModel().hasSelection())
@@ -177,6 +186,13 @@ class TagsDialog(QDialog):
         return way
 
 
+def _fixed_font(look: Look) -> QFont:
+    """Equally wide letters, as large as a caption."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(look.theme.font("caption").pointSizeF())
+    return font
+
+
 class _Delegate(QStyledItemDelegate):
     """Rows as high as those of the tree; tags and VRs in equally wide letters."""
 
@@ -194,9 +210,7 @@ class _Delegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         item = index.data(Role.VALUE)
         if index.column() in (TagColumn.TAG, TagColumn.VR) and item is not None and item.tag:
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPointSizeF(self._look.theme.font("caption").pointSizeF())
-            option.font = font
+            option.font = _fixed_font(self._look)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.cancel import CancelToken
@@ -63,6 +65,44 @@ def test_the_search_looks_into_tags_names_and_values_and_opens_what_it_finds(dia
     search.clear()
     assert tree.isVisible()
     assert tree.model().rowCount() == 3
+
+
+def test_no_tag_is_cut_off_however_deep_it_lies(dialog: TagsDialog) -> None:
+    depth = 12
+    rows = [Tag(one, "" if one % 2 else f"(0040,{one:04X})", "Name", "", "SQ", "1") for one in range(depth)]
+    dialog.show_tags(TagList((*rows, Tag(depth, "(0018,9077)", "Parallel Acquisition", "", "CS", "YES"))))
+    tree = tree_of(dialog)
+
+    def room(index: QModelIndex) -> int:
+        return tree.visualRect(index).width() - tree.fontMetrics().averageCharWidth()
+
+    def deepest() -> QModelIndex:
+        index = tree.model().index(0, 0)
+        while tree.model().rowCount(index):
+            tree.expand(index)
+            index = tree.model().index(0, 0, index)
+        return index
+
+    option = QStyleOptionViewItem()
+    tree.itemDelegate().initStyleOption(option, deepest())
+    wanted = QFontMetrics(option.font).horizontalAdvance("(0018,9077)")
+    assert room(deepest()) >= wanted
+    tree.setColumnWidth(0, 100)
+    dialog.findChild(QLineEdit, "tagsSearchEdit").setText("parallel")
+    assert room(deepest()) >= wanted
+
+
+def test_a_search_in_thousands_of_rows_does_not_hold_the_window_up(dialog: TagsDialog) -> None:
+    tags = [Tag(0, "(5200,9230)", "Per-frame Functional Groups Sequence", "", "SQ")]
+    for frame in range(150):
+        tags.append(Tag(1, "", value=str(frame + 1)))
+        tags += [Tag(2, f"(0018,{one:04X})", "Name", "", "LO", f"value {frame * one}") for one in range(24)]
+    dialog.show_tags(TagList(tuple(tags)))
+    search = dialog.findChild(QLineEdit, "tagsSearchEdit")
+    search.setText("val")
+    begun = time.process_time()
+    search.setText("value 19")
+    assert time.process_time() - begun < 0.6  # it was two seconds, and grew with the square of the rows
 
 
 def test_the_selected_rows_are_copied_in_the_order_in_which_they_are_seen(dialog: TagsDialog) -> None:
