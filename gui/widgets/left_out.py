@@ -24,6 +24,7 @@ from gui.models.roles import Role
 from gui.widgets import words
 from gui.widgets.controls import Button, Field, Label, region
 from gui.widgets.left_out_delegate import LeftOutDelegate
+from gui.widgets.rows_view import dress_header
 from gui.widgets.theme import Look
 
 _OPEN_AT_MOST = 200
@@ -103,8 +104,7 @@ class LeftOutDialog(QDialog):
         tree.setIndentation(theme.px(24))
         header = tree.header()
         header.setStretchLastSection(False)
-        header.setFixedHeight(theme.height(32, "caption", 14))
-        header.setFont(theme.font("caption", 500))
+        dress_header(self._look, header)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tree.setColumnWidth(0, theme.px(320))
