@@ -275,6 +275,17 @@ def test_headers_that_say_ever_more_of_one_file_take_no_memory(archive: Path, im
     tracemalloc.stop()
 
 
+def test_a_tar_in_a_zip_that_has_another_checksum_is_not_read(archive: Path, images: list[bytes]) -> None:
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        data = bytearray(zipped([("inner.tar", tarred(named(images))), ("IM", images[0])], method))
+        archive.write_bytes(data)
+        assert len(sent(archive)) == 5
+        row = headers(data, b"PK\x01\x02")[0]
+        data[row + 16] ^= 1
+        archive.write_bytes(data)
+        assert told(archive) == [("inner.tar", limits.DAMAGED.text), ("IM", "")]
+
+
 # -- gzip ----------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import os
@@ -18,15 +19,17 @@ import pytest
 from gui.core.cancel import CancelToken
 from gui.core.destination import practice_destination
 from gui.core.entities import Instance
+from gui.core.errors import FileChanged
 from gui.core.sending import Begun
 from gui.core.upload import InstanceState, Outcome, Progress
 from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
+from gui.dicom.containers import opening
 from gui.dicom.containers.opening import EntryOpener
 from gui.service.body import FileFailed, MultipartBody
 from gui.store.journal import Journal
 from gui.store.places import Places
-from tests.containers.looking import content, found
+from tests.containers.looking import content, found, found_here
 from tests.helpers.archives import below, pack, tarred, zipped
 from tests.helpers.dicom_files import write_study
 from tests.helpers.stored import stored_digests
@@ -120,6 +123,42 @@ def test_an_archive_that_was_exchanged_after_the_scan_is_not_sent(
     assert stored_digests(Places.for_user().practice) == {}
     states = courier.journal.states(courier.history()[0].upload_id)
     assert set(states.values()) == {InstanceState.REFUSED}
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz"])
+def test_another_archive_of_the_same_time_is_not_sent_for_the_one_that_was_read(
+    tmp_path: Path, courier: Courier, files: list[tuple[str, bytes]], kind: str
+) -> None:
+    archive = tmp_path / "export"
+    archive.write_bytes(pack(files, kind))
+    instances = read(courier, archive)
+    time = archive.stat().st_mtime_ns
+    contents = [data for _, data in files]
+    others = [(name, data) for (name, _), data in zip(files, contents[1:] + contents[:1], strict=True)]
+    archive.write_bytes(pack(others, kind))  # the same names and lengths, with each other's images
+    os.utime(archive, ns=(time, time))
+    sent = courier.send(practice_destination(), instances, cancel=CancelToken(), report=lambda _: None)
+    assert sent.receipt.arrived == 0
+    assert stored_digests(Places.for_user().practice) == {}
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz", "zip in tar.gz"])
+def test_an_archive_that_changes_while_it_is_unpacked_is_not_sent(
+    tmp_path: Path, files: list[tuple[str, bytes]], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "export"
+    archive.write_bytes(pack(files, kind))
+    (one, *_) = (item for item in found_here(archive) or () if isinstance(item, Instance))
+    listed = opening.list_archive
+
+    def change_and_list(*what: object) -> object:
+        with archive.open("ab") as file:
+            file.write(b"more")
+        return listed(*what)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "list_archive", change_and_list)
+    with contextlib.closing(EntryOpener(str(tmp_path))) as opener, pytest.raises(FileChanged):
+        opener(one)
 
 
 def test_the_body_ends_before_a_damaged_file_is_whole(tmp_path: Path, files: list[tuple[str, bytes]]) -> None:

@@ -7,7 +7,7 @@ import io
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -18,7 +18,7 @@ from gui.core.ports import SourceFile
 from gui.dicom.containers import limits
 from gui.dicom.containers.limits import NeedsPassword, Refused
 from gui.dicom.containers.passwords import Passwords, within_of
-from gui.dicom.containers.reading import in_gzip, list_archive, whole_member
+from gui.dicom.containers.reading import in_gzip, list_archive, names_another, whole_member
 from gui.dicom.containers.recognise import ENOUGH, GZIP, TAR, kind_of
 from gui.dicom.containers.spool import spooled
 from gui.dicom.containers.streams import Broken, Bytes, Window, member_bytes, open_plain, packed_window
@@ -34,6 +34,11 @@ class _Level:
     members: dict[str, Member]
     file: BinaryIO | None = None
 
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        if self.file is not None:
+            self.file.close()
+
 
 @dataclass(slots=True)
 class _Archive:
@@ -46,11 +51,16 @@ class _Archive:
     lock: threading.RLock = field(default_factory=threading.RLock)
     users: int = 0
 
+    def check(self, file: BinaryIO) -> None:
+        """Raise :class:`gui.core.errors.FileChanged` unless this is the archive's file, and as it was at first."""
+        found = os.fstat(file.fileno())
+        if (found.st_size, found.st_mtime_ns) != (self.size, self.mtime_ns):
+            raise FileChanged(detail="the archive")
+
     def close(self) -> None:
         """Remove what was unpacked."""
         for level in self.levels.values():
-            if level.file is not None:
-                level.file.close()  # several may share one, which is closed more than once
+            level.close()  # several may share one file, which is closed more than once
         self.levels.clear()
 
 
@@ -87,9 +97,11 @@ class EntryOpener:
             try:
                 with archive.lock:
                     level, member = self._find(archive, instance.entry)
-                if member.size != instance.size:
-                    raise FileChanged(detail="length in the archive")
-                entry = _Entry(self, archive, level, member)
+                    if member.size != instance.size:
+                        raise FileChanged(detail="length in the archive")
+                    entry = _Entry(self, archive, level, member)
+                    unless_opened.callback(entry.let_go)
+                    entry.check_is(instance)
             except (Refused, Broken, OSError) as error:
                 raise _explained(error) from error
             unless_opened.pop_all()
@@ -205,15 +217,23 @@ class EntryOpener:
         return member._replace(password=self.passwords.of(path, within_of(member.entry)))
 
     def _open_top(self, archive: _Archive) -> _Level:
-        with open_plain(archive.path) as file:
-            member = Member(archive.path, "", archive.mtime_ns, 0, archive.size, archive.size)
-            return self._level(file, member, None)
+        member = Member(archive.path, "", archive.mtime_ns, 0, archive.size, archive.size)
+        return self._unchanged(archive, lambda file: self._level(file, member, None))
 
     def _open_inner(self, archive: _Archive, outer: _Level, member: Member) -> _Level:
         if outer.file is not None:
             return self._unpacked(outer.file, member, outer.file)
-        with open_plain(archive.path) as file:
-            return self._unpacked(file, member, None)
+        return self._unchanged(archive, lambda file: self._unpacked(file, member, None))
+
+    def _unchanged(self, archive: _Archive, look: Callable[[BinaryIO], _Level]) -> _Level:
+        """What a look into the archive finds; what is unpacked for it is not asked again whether it has changed."""
+        with open_plain(archive.path) as file, contextlib.ExitStack() as unless_unchanged:
+            archive.check(file)
+            level = look(file)
+            unless_unchanged.callback(level.close)
+            archive.check(file)
+            unless_unchanged.pop_all()
+        return level
 
     def _unpacked(self, file: BinaryIO, member: Member, kept: BinaryIO | None) -> _Level:
         """What lies in an archive that is a member of ``file``; ``kept`` is that file when it stays open."""
@@ -266,12 +286,14 @@ class _Entry:
     def __init__(self, opener: EntryOpener, archive: _Archive, level: _Level, member: Member) -> None:
         self._opener = opener
         self._archive = archive
+        self._member = member
         self._own: BinaryIO | None = None
         self._bytes: Bytes
         if level.file is not None:
+            self._file = level.file
             self._bytes = member_bytes(level.file, member, archive.lock)
             return
-        self._own = open_plain(member.path)
+        self._own = self._file = open_plain(member.path)
         with contextlib.ExitStack() as unless_good:
             unless_good.callback(self._own.close)
             self.check()
@@ -289,14 +311,24 @@ class _Entry:
         """As the port says. What was unpacked cannot change any more."""
         if self._own is None:
             return
-        found = os.fstat(self._own.fileno())
-        if (found.st_size, found.st_mtime_ns) != (self._archive.size, self._archive.mtime_ns):
-            raise FileChanged(detail="the archive")
+        self._archive.check(self._own)
+
+    def check_is(self, instance: Instance) -> None:
+        """Raise :class:`gui.core.errors.FileChanged` for another image in its place, of the same length and time even.
+
+        Nobody else may read of the archive meanwhile.
+        """
+        if names_another(self._file, self._member, instance.sop_instance_uid):
+            raise FileChanged(detail="another image")
+
+    def let_go(self) -> None:
+        """Close the file."""
+        if self._own is not None:
+            self._own.close()
 
     def close(self) -> None:
         """As the port says."""
-        if self._own is not None:
-            self._own.close()
+        self.let_go()
         self._opener._release(self._archive)
 
 

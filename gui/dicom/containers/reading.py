@@ -15,10 +15,12 @@ from gui.dicom.containers.streams import Broken, Head, Window, member_bytes, ope
 from gui.dicom.containers.tars import list_tar
 from gui.dicom.containers.values import Answer, Box, Contents, Item, Member, Names, Packing, may_open
 from gui.dicom.containers.zips import list_zip
-from gui.dicom.elements import Left, RawHeader, Record, left, record_of
+from gui.dicom.elements import Found, Left, RawHeader, Record, left, record_of
 from gui.dicom.guarded import HeaderTooLarge
 from gui.dicom.header import as_archive, read_record
 from gui.dicom.quick import FIRST_BLOCK, quick_header
+
+_BLOCK = 1 << 20
 
 
 def read_item(item: Item) -> Answer:
@@ -42,29 +44,15 @@ def read_member(member: Member) -> Record:
 def member_record(file: BinaryIO, member: Member) -> Record:
     """What the header of a member of an open file says; no more is unpacked than its header needs."""
     try:
-        window = packed_window(file, member)
+        source = _beginning(file, member)
     except Broken:
         return limits.ENTRY_DAMAGED._replace(size=member.size)
-    source: Window | Head = window
-    if not member.plain:
-        try:
-            source = Head(member_bytes(file, member), member.size)
-        except Broken:
-            return limits.ENTRY_DAMAGED._replace(size=member.size)
-        except Refused as refused:
-            return refused.left._replace(size=member.size)
+    except Refused as refused:
+        return refused.left._replace(size=member.size)
     block = source.read(FIRST_BLOCK)
     if not block:
         return limits.ENTRY_DAMAGED._replace(size=member.size)
-
-    def read_at(offset: int, count: int) -> bytes:
-        source.seek(offset)
-        return source.read(count)
-
-    try:
-        raw = quick_header(block, member.size, read_at)
-    except HeaderTooLarge:
-        raw = None  # the careful reader judges what was read up to there
+    raw = _quick(source, block, member)
     if isinstance(raw, RawHeader):
         return record_of(raw, member.size, member.mtime_ns)
     if raw is not None:
@@ -72,6 +60,37 @@ def member_record(file: BinaryIO, member: Member) -> Record:
     from gui.dicom.careful import careful_record
 
     return careful_record(cast(BinaryIO, source), member.size, member.mtime_ns)
+
+
+def names_another(file: BinaryIO, member: Member, sop_instance_uid: str) -> bool:
+    """True when a member is surely not this image: for a process that takes no strange file apart.
+
+    Raises :class:`Broken` and :class:`Refused`.
+    """
+    source = _beginning(file, member)
+    raw = _quick(source, source.read(FIRST_BLOCK), member)
+    if isinstance(raw, RawHeader):
+        record = record_of(raw, member.size, member.mtime_ns)
+        return not isinstance(record, Found) or record.sop_instance_uid != sop_instance_uid
+    return raw is not None
+
+
+def _beginning(file: BinaryIO, member: Member) -> Window | Head:
+    window = packed_window(file, member)
+    return window if member.plain else Head(member_bytes(file, member), member.size)
+
+
+def _quick(source: Window | Head, block: bytes, member: Member) -> RawHeader | Left | None:
+    """What the quick reader makes of a member that begins with ``block``; None when it must be read with care."""
+
+    def read_at(offset: int, count: int) -> bytes:
+        source.seek(offset)
+        return source.read(count)
+
+    try:
+        return quick_header(block, member.size, read_at)
+    except HeaderTooLarge:
+        return None  # the careful reader judges what was read up to there
 
 
 def read_box(box: Box) -> Contents:
@@ -114,8 +133,16 @@ def _contents(file: BinaryIO, box: Box) -> Contents:
 
 
 def list_archive(file: BinaryIO, kind: str, member: Member) -> Contents:
-    """What lies in the ZIP or TAR that is a stored member of an open file."""
+    """What lies in the ZIP or TAR that is a stored member of an open file. Raises :class:`Broken`."""
+    if kind == TAR and member.crc is not None:
+        _check(file, member)  # the files in a TAR have no checksums of their own
     return list_zip(file, member) if kind == ZIP else list_tar(file, member)
+
+
+def _check(file: BinaryIO, member: Member) -> None:
+    source, room, left = member_bytes(file, member), memoryview(bytearray(_BLOCK)), member.size
+    while left:
+        left -= source.readinto(room[: min(left, _BLOCK)])
 
 
 def with_password(contents: Contents, password: Password | None) -> Contents:
