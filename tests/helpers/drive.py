@@ -43,12 +43,12 @@ class Drive:
         """Each request of a kind takes so long; on a disc also ``seek``, and a ``megabyte``."""
         self._do("slow", seconds)
 
-    def hang(self, kind: str, pattern: str = "*", *, beyond: int = 0) -> None:
+    def hang(self, kind: str, pattern: str = "*", *, beyond: int = 0, spared: int = 0) -> None:
         """Requests of this kind hang in the kernel, where no signal ends them, until :meth:`release`.
 
-        Of readings those that reach ``beyond`` so many bytes.
+        Of readings those that reach ``beyond`` so many bytes. None of the process ``spared``.
         """
-        self._do("hang", [(kind, pattern, beyond)])
+        self._do("hang", [(kind, pattern, beyond, spared)])
 
     def until_held(self, requests: int = 1) -> None:
         """Wait until so many requests hang."""

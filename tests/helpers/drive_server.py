@@ -147,11 +147,19 @@ class Temper:
     """How the drive behaves now."""
 
     slow: dict[str, float] = field(default_factory=dict)
-    hang: list[tuple[str, str, int]] = field(default_factory=list)
+    hang: list[tuple[str, str, int, int]] = field(default_factory=list)
     bad: list[tuple[str, int, int]] = field(default_factory=list)
     fail: tuple[str, str, int] = ("", "", 0)
     gone: int = 0
     gone_after: tuple[str, int, int] = ("", 0, 0)
+
+
+def _asker() -> int:
+    """The process that the request comes from, of which the kernel tells the thread."""
+    thread = mfusepy.fuse_get_context()[2]
+    with contextlib.suppress(OSError), open(f"/proc/{thread}/status") as file:
+        return next((int(line.split()[1]) for line in file if line.startswith("Tgid:")), 0)
+    return 0
 
 
 class Drive(mfusepy.Operations):
@@ -219,8 +227,11 @@ class Drive(mfusepy.Operations):
             if after == kind and self.asked[kind] > count:
                 self.temper.gone = number
             waits = any(
-                kind == what and fnmatch.fnmatch(path, pattern) and end >= beyond
-                for what, pattern, beyond in self.temper.hang
+                kind == what
+                and fnmatch.fnmatch(path, pattern)
+                and end >= beyond
+                and not (spared and spared == _asker())
+                for what, pattern, beyond, spared in self.temper.hang
             )
             if waits:
                 self._held += 1
