@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from gui.core.cancel import Cancelled, CancelToken
@@ -15,35 +13,16 @@ from gui.courier import Courier
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.passwords import Asker
 from gui.store.places import Places
-
-AT_ONCE = 0.2
-"""Seconds: longer, and a person takes the program for one that does not answer."""
-_TICK = 0.005
+from tests.helpers.promptness import Promptness, promptness
 
 
-@dataclass(frozen=True)
-class Stopped:
-    """The seconds from a wish until it was done, and how late this machine, busy as it was, woke a thread meanwhile."""
-
-    seconds: float
-    late: float
-
-    @property
-    def at_once(self) -> bool:
-        """True when a person has seen no delay that is not the machine's."""
-        return self.seconds < AT_ONCE + 3 * self.late
-
-
-def stopped(wish: CancelToken, ended: threading.Event) -> Stopped:
+def stopped(wish: CancelToken, ended: threading.Event) -> Promptness:
     """Wish it, and wait until it is done."""
-    late, begun = 0.0, time.monotonic()
-    wish.cancel()
-    before = begun
-    while not ended.wait(_TICK):
-        now = time.monotonic()
-        late, before = max(late, now - before - _TICK), now
-        assert now - begun < 5, "it does not stop"
-    return Stopped(time.monotonic() - begun, late)
+    with promptness() as prompt:
+        prompt.wish()
+        wish.cancel()
+        assert ended.wait(5), "it does not stop"
+    return prompt
 
 
 class Reading:
@@ -71,10 +50,9 @@ class Reading:
             self._outcome = error
         self._ended.set()
 
-    def stop(self) -> Stopped:
+    def stop(self) -> Promptness:
         """Wish that it stops, and wait until it has."""
         took = stopped(self.cancel, self._ended)
-        print(f"stopped after {1000 * took.seconds:.0f} ms, {1000 * took.late:.0f} ms late")
         assert isinstance(self._outcome, Cancelled), self._outcome
         return took
 

@@ -16,11 +16,12 @@ from gui.core.cancel import Cancelled, CancelToken
 from gui.dicom.disc_spool import Brought, Copying, DiscSpool, NotCopied, Told
 from gui.dicom.optical import Disc
 from tests.dicom.test_discs import index, record
-from tests.drives.reads import Reading, Stopped, stopped
+from tests.drives.reads import Reading, stopped
 from tests.helpers.archives import below
 from tests.helpers.dicom_files import write_instance, write_study
 from tests.helpers.drive import Drive, mounted
 from tests.helpers.locked import locked_zip
+from tests.helpers.promptness import Promptness
 
 DISC = Disc("CT", (1, 2, 3), by_number=True)
 
@@ -170,7 +171,7 @@ class Copy:
             self.outcome = error
         self._ended.set()
 
-    def stop(self, wish: CancelToken) -> Stopped:
+    def stop(self, wish: CancelToken) -> Promptness:
         """Wish one of the two."""
         return stopped(wish, self._ended)
 
