@@ -28,7 +28,8 @@ def same_bytes(one: Instance, other: Instance, opener: Opener, cancel: CancelTok
 def _compare(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
     with contextlib.ExitStack() as opened:
         first, second = (opened.enter_context(contextlib.closing(_open(image, opener))) for image in (one, other))
-        blocks = memoryview(bytearray(_BLOCK)), memoryview(bytearray(_BLOCK))
+        size = min(_BLOCK, one.size)
+        blocks = memoryview(bytearray(size)), memoryview(bytearray(size))
         left = one.size
         while left:
             if cancel is not None:
