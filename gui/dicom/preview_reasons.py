@@ -14,13 +14,19 @@ UNREADABLE = NoPicture("The file cannot be read.")
 NOT_A_FILE = NoPicture("This is not an ordinary file.")
 LOCKED = NoPicture("The image is in an archive with a password. Add the archive again to enter it.")
 NOT_DICOM = NoPicture("This is not a DICOM file.")
-DAMAGED = NoPicture("The image data is damaged and cannot be shown.")
-CUT_SHORT = NoPicture("The image data is damaged: the file ends too early.")
+DAMAGED = NoPicture(
+    "The image data is damaged and cannot be shown. It can be sent as it is, but ask for a new copy of it."
+)
+CUT_SHORT = NoPicture(
+    "The image data is damaged: the file ends too early. It can be sent as it is, but ask for a new copy of it."
+)
 TOO_LARGE = NoPicture("This image is too large to be shown here. It can be sent all the same.")
 TOO_SLOW = NoPicture("It took too long to make a picture of this image. It can be sent all the same.")
 OVERTAKEN = NoPicture("")
 """For who may ask again, and for no person: others were wished for while it was being made."""
-BROKE_DOWN = NoPicture("Making a picture of this image broke down. The file may be damaged.")
+BROKE_DOWN = NoPicture(
+    "Making a picture of this image broke down. The file may be damaged. It can be sent all the same."
+)
 NO_PROCESS = NoPicture("No picture can be made: the program that draws it could not be started.")
 COLOURS_NOT_KNOWN = NoPicture("The image uses colours that this program cannot show (%1). It can be sent all the same.")
 DEPTH_NOT_KNOWN = NoPicture(

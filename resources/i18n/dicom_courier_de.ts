@@ -3820,12 +3820,12 @@
         <translation>Dies ist keine DICOM-Datei.</translation>
     </message>
     <message>
-        <source>The image data is damaged and cannot be shown.</source>
-        <translation>Die Bilddaten sind beschädigt und können nicht gezeigt werden.</translation>
+        <source>The image data is damaged and cannot be shown. It can be sent as it is, but ask for a new copy of it.</source>
+        <translation>Die Bilddaten sind beschädigt und können nicht gezeigt werden. Sie können so gesendet werden, aber bitten Sie um eine neue Kopie.</translation>
     </message>
     <message>
-        <source>The image data is damaged: the file ends too early.</source>
-        <translation>Die Bilddaten sind beschädigt: Die Datei endet zu früh.</translation>
+        <source>The image data is damaged: the file ends too early. It can be sent as it is, but ask for a new copy of it.</source>
+        <translation>Die Bilddaten sind beschädigt: Die Datei endet zu früh. Sie kann so gesendet werden, aber bitten Sie um eine neue Kopie.</translation>
     </message>
     <message>
         <source>This image is too large to be shown here. It can be sent all the same.</source>
@@ -3836,8 +3836,8 @@
         <translation>Die Ansicht dieses Bildes hat zu lange gedauert. Es kann trotzdem gesendet werden.</translation>
     </message>
     <message>
-        <source>Making a picture of this image broke down. The file may be damaged.</source>
-        <translation>Die Ansicht dieses Bildes ist gescheitert. Die Datei ist vielleicht beschädigt.</translation>
+        <source>Making a picture of this image broke down. The file may be damaged. It can be sent all the same.</source>
+        <translation>Die Ansicht dieses Bildes ist gescheitert. Die Datei ist vielleicht beschädigt. Sie kann trotzdem gesendet werden.</translation>
     </message>
     <message>
         <source>No picture can be made: the program that draws it could not be started.</source>

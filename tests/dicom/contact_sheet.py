@@ -1,6 +1,7 @@
 """One picture to look at: each kind of image among the samples as the preview draws it, beside DCMTK's.
 
-``python -m tests.dicom.contact_sheet OUT.png`` needs the samples and the Debian package ``dcmtk``. Below each pair
+``python -m tests.dicom.contact_sheet OUT.png`` needs the samples and the Debian package ``dcmtk``. With ``--all`` in
+the place of OUT.png it draws nothing, and compares every sample, of long ones 40 frames, in figures. Below each pair
 stand its photometric interpretation, bits and transfer syntax, and by how much the two differ on average (of 255
 steps). The third picture shows where: black where they are equal, 16 times as bright as the difference elsewhere.
 """
@@ -9,17 +10,19 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from pydicom.uid import UID
 
-from tests.dicom.dcmtk import Compared, compare, missing_tools
+from tests.dicom.dcmtk import Compared, compare, compare_every_frame, missing_tools
 from tests.helpers.samples import SAMPLES
 
 _SIDE, _GAP, _WORDS, _HEAD, _ACROSS = 128, 6, 34, 28, 4
 _BRIGHTER = 16
+_MOST_FRAMES = 40
 _GROUND, _INK, _GREY, _ALERT = (32, 36, 42), (235, 238, 242), (160, 168, 178), (255, 140, 130)
 
 
@@ -41,6 +44,7 @@ def draw(compared: Iterable[Compared]) -> Image.Image:
 
 def _draw_one(sheet: Image.Image, left: int, top: int, one: Compared) -> None:
     pen = ImageDraw.Draw(sheet)
+    assert one.ours is not None
     pictures = [one.ours.convert("RGB"), None, None]
     if one.theirs is not None:
         theirs = one.theirs.convert("RGB")
@@ -86,6 +90,15 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
+def _print_far(compared: Sequence[Compared]) -> None:
+    """Each sample of which frames are far apart, and why; and how near the others are."""
+    far = Counter((one.name, one.explained) for one in compared if one.far)
+    for (name, why), frames in far.items():
+        print(f"{name}: {frames} frames · {why or 'no reason known'}")
+    near = [one.apart for one in compared if one.apart is not None and not one.far]
+    print(f"{len(near)} frames of {len({one.name for one in compared})} samples are {max(near):.2f} apart at the most")
+
+
 def main(arguments: list[str]) -> int:
     """Write the sheet; answers with the exit code."""
     if len(arguments) != 1:
@@ -95,8 +108,12 @@ def main(arguments: list[str]) -> int:
         print("This needs the samples and DCMTK's tools (Debian package dcmtk).", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as work:
-        compared = list(compare(Path(work)))
-    draw(compared).save(arguments[0])
+        if arguments[0] == "--all":
+            compared = list(compare_every_frame(Path(work), _MOST_FRAMES))
+            _print_far(compared)
+        else:
+            compared = list(compare(Path(work)))
+            draw(compared).save(arguments[0])
     far = [one for one in compared if one.far and not one.explained]
     kinds = sorted({one.kind.photometric for one in compared})
     print(f"{len(compared)} pairs of {', '.join(kinds)}; {len(far)} differ without a reason")

@@ -17,12 +17,13 @@ from pydicom.encaps import get_frame
 from pydicom.uid import ExplicitVRLittleEndian
 
 from gui.dicom.preview import Picture, render
+from gui.dicom.preview_render import Renderer
 from tests.helpers.samples import SAMPLES, manifest
 
 TOOLS = ("dcm2pnm", "dcmj2pnm", "dcml2pnm", "dcmcjpeg")
 NO_DCMTK_DECODER = ("1.2.840.10008.1.2.4.9", "1.2.840.10008.1.2.4.20")
-"""JPEG 2000, plain and high-throughput: DCMTK's free tools do not read it. In colour it is unpacked by Pillow before
-DCMTK draws it; in grey it is compared with its lossless siblings."""
+"""JPEG 2000, plain and high-throughput: DCMTK's free tools do not read it. It is unpacked by Pillow before DCMTK draws
+it, so that only the way from values to the picture is compared."""
 
 EXPLAINED = {
     "dcm_qa_enh/Philips/IM_0027_fMAP.dcm": "DCMTK leaves the rescaling of functional groups aside",
@@ -31,6 +32,9 @@ EXPLAINED = {
     "highdicom/seg_image_ct_binary.dcm": "a frame of one single value: DCMTK makes it grey, here it is white",
     "orthanc-tests/MultiframeWindowing.dcm": "DCMTK refuses it for want of an element",
     "fo-dicom/FreezePattern.dcm": "DCMTK cannot read the file",
+    "pydicom/test_files/SC_rgb_jpeg.dcm": "DCMTK cannot read the file",
+    "pydicom/test_files/GDCMJ2K_TextGBR.dcm": "DCMTK does not read JPEG 2000, nor Pillow this stream alone",
+    "fo-dicom/multiframe.dcm": "the last twelve frames hold 121 lines of the 240 that the header says",
 }
 """Where the two differ, and why."""
 
@@ -60,9 +64,10 @@ class Compared(NamedTuple):
 
     name: str
     kind: Kind
-    ours: Image.Image
+    ours: Image.Image | None
     theirs: Image.Image | None
     apart: float | None
+    frame: int = 0
 
     @property
     def far(self) -> bool:
@@ -89,18 +94,39 @@ def compare(work: Path) -> Iterator[Compared]:
     """One sample of each kind beside the same image by DCMTK; ``work`` is a folder for what is in between."""
     seen: set[Kind] = set()
     for name, kind, picture in _pictures():
-        grey = kind.photometric.startswith("MONOCHROME")
-        if kind in seen or (kind.unpacked and grey):
+        if kind in seen:
             continue
-        ours = Image.frombytes("RGB" if picture.rgb else "L", (picture.width, picture.height), picture.data)
-        theirs = _by_dcmtk(SAMPLES / name, picture, kind, work)
-        if theirs is None and kind.unpacked:
+        compared = _compared(name, kind, picture, work)
+        if compared.theirs is None and kind.unpacked:
             continue  # Pillow takes no stream that isn't quite in order; another sample of the kind is
         seen.add(kind)
-        if theirs is not None and theirs.size != ours.size:
-            # pixels that are not square: DCMTK gives them one by one
-            theirs = theirs.resize(ours.size, Image.Resampling.BICUBIC)
-        yield Compared(name, kind, ours, theirs, None if theirs is None else _difference(ours, theirs))
+        yield compared
+
+
+def compare_every_frame(work: Path, most: int) -> Iterator[Compared]:
+    """All samples beside the same images by DCMTK, and of each ``most`` frames, spread from the first to the last.
+
+    Where we make no picture of a frame though of others of the file, ``ours`` is None.
+    """
+    for name, kind, middle in _pictures():
+        rendered = Renderer()
+        count = min(most, middle.frames)
+        for frame in sorted({round(one * (middle.frames - 1) / max(1, count - 1)) for one in range(count)}):
+            picture = rendered(str(SAMPLES / name), frame, WHOLE)
+            if isinstance(picture, Picture):
+                yield _compared(name, kind, picture, work)
+            else:
+                yield Compared(name, kind, None, None, None, frame)
+
+
+def _compared(name: str, kind: Kind, picture: Picture, work: Path) -> Compared:
+    ours = Image.frombytes("RGB" if picture.rgb else "L", (picture.width, picture.height), picture.data)
+    theirs = _by_dcmtk(SAMPLES / name, picture, kind, work)
+    if theirs is not None and theirs.size != ours.size:
+        # pixels that are not square: DCMTK gives them one by one
+        theirs = theirs.resize(ours.size, Image.Resampling.BICUBIC)
+    apart = None if theirs is None else _difference(ours, theirs)
+    return Compared(name, kind, ours, theirs, apart, picture.frame)
 
 
 def _pictures() -> Iterator[tuple[str, Kind, Picture]]:
@@ -156,24 +182,40 @@ def _by_dcmtk(path: Path, picture: Picture, kind: Kind, work: Path) -> Image.Ima
 
 
 def _unpacked(path: Path, frame: int, work: Path) -> Path:
-    """A colour image in JPEG 2000 without its compression: one frame, decoded by Pillow, as plain RGB."""
+    """An image in JPEG 2000 without its compression: one frame, decoded by Pillow; colours as plain RGB."""
     dataset = _read(path)
     stream = get_frame(dataset.PixelData, frame, number_of_frames=int(dataset.get("NumberOfFrames") or 1))
-    pixels = Image.open(io.BytesIO(stream)).convert("RGB")
+    pixels = Image.open(io.BytesIO(stream))
     for keyword in ("NumberOfFrames", "FrameIncrementPointer"):
         if keyword in dataset:
             del dataset[keyword]
-    dataset.PhotometricInterpretation, dataset.SamplesPerPixel, dataset.PlanarConfiguration = "RGB", 3, 0
-    dataset.BitsAllocated = dataset.BitsStored = 8
-    dataset.HighBit, dataset.PixelRepresentation = 7, 0
-    data = pixels.tobytes()
+    if dataset.SamplesPerPixel == 3:
+        dataset.PhotometricInterpretation, dataset.PlanarConfiguration = "RGB", 0
+        dataset.BitsAllocated = dataset.BitsStored = 8
+        dataset.HighBit, dataset.PixelRepresentation = 7, 0
+        data = pixels.convert("RGB").tobytes()
+    else:
+        data = _grey_values(pixels, stream, bool(dataset.PixelRepresentation))
+        dataset.BitsAllocated = 16
     dataset.PixelData = data + b"\0" * (len(data) % 2)
     dataset["PixelData"].is_undefined_length = False
-    dataset["PixelData"].VR = "OB"
+    dataset["PixelData"].VR = "OB" if dataset.BitsAllocated == 8 else "OW"
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     plain = work / "unpacked.dcm"
     dataset.save_as(plain, enforce_file_format=True)
     return plain
+
+
+def _grey_values(pixels: Image.Image, stream: bytes, signed: bool) -> bytes:
+    """The values as they were stored: Pillow moves those of more than eight bits up to 16, and signed ones above 0."""
+    size = stream[stream.find(b"\xff\x4f\xff\x51") + 42]  # Ssiz (ISO 15444-1 A.5.1)
+    bits, signed_stream = (size & 0x7F) + 1, size > 0x7F
+    values = np.asarray(pixels).astype(np.int64) >> ((16 if pixels.mode.startswith("I") else 8) - bits)
+    if signed_stream:
+        values -= 1 << (bits - 1)
+    elif signed:
+        values = np.where(values >> (bits - 1), values - (1 << bits), values)
+    return bytes((values & 0xFFFF).astype("<u2").tobytes())
 
 
 def _difference(ours: Image.Image, theirs: Image.Image) -> float:
