@@ -179,11 +179,14 @@ def _group_words(reason: SkipReason | None) -> str:
 
 
 def _where(entry: Entry) -> str:
-    """The folder; before it the reason, where it says more than its group."""
+    """The folder; with it the reason, where it says more than its group."""
     folder = words.plain(entry.shown)[: -len(words.file_name(entry.shown)) - 1]
     usual = isinstance(entry, Unticked) or entry.text == SKIP_TEXTS[entry.reason]
     special = "" if usual else reason_of(entry)
-    return " · ".join(part for part in (special, folder) if part)
+    parts = [special, folder]
+    if isinstance(entry, Skipped) and entry.reason is SkipReason.CONFLICT:
+        parts.reverse()  # its sentence is long, and said in full below the list
+    return " · ".join(part for part in parts if part)
 
 
 def _tr(text: str) -> str:

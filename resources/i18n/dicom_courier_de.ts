@@ -158,11 +158,11 @@
     </message>
     <message>
         <source>Kee&amp;p all</source>
-        <translation>Alle be&amp;halten</translation>
+        <translation>&amp;Alle behalten</translation>
     </message>
     <message>
         <source>Unti&amp;ck all</source>
-        <translation>Alle &amp;abwählen</translation>
+        <translation>Alle ab&amp;wählen</translation>
     </message>
     <message>
         <source>&amp;Keep only one</source>
@@ -2769,7 +2769,7 @@
     </message>
     <message>
         <source>Go &amp;there</source>
-        <translation>Dor&amp;thin</translation>
+        <translation>Dorthi&amp;n</translation>
     </message>
     <message>
         <source>Unt&amp;ick…</source>
@@ -4983,7 +4983,7 @@
     </message>
     <message>
         <source>ID used twice</source>
-        <translation>ID doppelt vergeben</translation>
+        <translation>ID doppelt</translation>
     </message>
     <message>
         <source>Name with two IDs</source>

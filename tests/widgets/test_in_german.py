@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeView, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.destination import Destination
-from gui.core.entities import PatientKey, Skipped, SkipReason, Totals
+from gui.core.entities import Patient, PatientKey, SeriesSummary, Skipped, SkipReason, Totals
 from gui.core.proof import SentFile
 from gui.core.upload import InstanceState
+from gui.models.series_tree import SeriesTree
 from gui.widgets.about_dialog import AboutDialog
+from gui.widgets.banner import BannerAction
 from gui.widgets.confirm_dialog import ConfirmDialog, PatientChoice
 from gui.widgets.controls import Button
 from gui.widgets.destination_dialog import DestinationDialog
@@ -20,6 +24,7 @@ from gui.widgets.destinations_dialog import DestinationsDialog
 from gui.widgets.files_dialog import FilesDialog
 from gui.widgets.history_view import HistoryView
 from gui.widgets.left_out import LeftOutDialog
+from gui.widgets.main_window import MainWindow
 from gui.widgets.missing_dialog import MissingDialog
 from gui.widgets.password_dialog import PasswordDialog
 from gui.widgets.preferences_dialog import PreferencesDialog
@@ -28,9 +33,12 @@ from gui.widgets.receipt_delegate import ReceiptDelegate
 from gui.widgets.receipt_view import ReceiptView
 from gui.widgets.tags_dialog import TagsDialog
 from gui.widgets.theme import Look
+from tests.helpers.catalogue import SALLY as CT_SALLY
+from tests.helpers.catalogue import summary, update
 from tests.helpers.fit import cut_off, same_letters
 from tests.helpers.german import german
 from tests.helpers.receipts import EDGAR, KNEE, SALLY, THORAX, entry, short_receipt
+from tests.widgets.test_left_out import CONFLICTS, UNTICKED
 
 CITY = Destination(id="1", name="Radiologie Mitte", base_url="https://upload.example/api")
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -82,6 +90,46 @@ def left_out(look: Look) -> QWidget:
     return LeftOutDialog(look, found, Totals(25, 24, 1, 5000))
 
 
+def left_out_of_both_kinds(look: Look) -> QWidget:
+    dialog = LeftOutDialog(look, CONFLICTS, Totals(9, 7, 2, 100))
+    dialog.show_files(CONFLICTS, Totals(9, 7, 2, 100), unticked=UNTICKED, changeable=True)
+    dialog.findChild(QTreeView, "leftOutTree").selectAll()
+    return dialog
+
+
+def many_to_confirm(look: Look) -> QWidget:
+    noted = replace(choices()[0], notes=["1 Serie hat 30 Bilder, die eigenen Daten sprechen aber von 120."])
+    return ConfirmDialog(look, [noted, choices()[1]] * 5, "Radiologie Mitte", False, alike=["Die ID 4711 gehört …"])
+
+
+def listed(look: Look, *series: SeriesSummary) -> MainWindow:
+    window, tree = MainWindow(look, QLabel("Beleg"), QLabel("Verlauf")), SeriesTree()
+    window.resize(look.theme.px(1100), look.theme.px(720))
+    window.show_destinations([CITY], "1", False)
+    window.show_list(tree)
+    tree.setParent(window)
+    tree.apply(update(*series))
+    tree.finish_reading()
+    window.show_ready(Totals(len(series), len(series)), [])
+    return window
+
+
+def several_patients(look: Look, count: int) -> QWidget:
+    found = (Patient(f"P{n}", "", "Muster^Maria", "19620411") for n in range(count))
+    return listed(look, *(summary(one, f"1.{n}", f"1.{n}.1") for n, one in enumerate(found)))
+
+
+def to_look_at(look: Look) -> QWidget:
+    window = listed(look, summary(CT_SALLY))
+    text = "2 Untersuchungen sind über ein Jahr älter als die neueste des Patienten: 4. März 2014, 4. März 2022."
+    told = (QCoreApplication.translate("ToLookAt", one) for one in ("&Choose which…", "Go &there", "Unt&ick…"))
+    choose, go, untick = told
+    both = ((1, "a"), (2, "b"))
+    actions = BannerAction(choose, 0), BannerAction(go, 1, choices=both), BannerAction(untick, 2, choices=both)
+    window.show_look_at("Sehen Sie sich das vor dem Senden an", text, actions)
+    return window
+
+
 MADE: dict[str, Callable[[Look], QWidget]] = {
     "about": lambda look: AboutDialog(look, None),
     "add destination": lambda look: DestinationDialog(look),
@@ -93,6 +141,11 @@ MADE: dict[str, Callable[[Look], QWidget]] = {
     "files": files,
     "history": history,
     "left out": left_out,
+    "left out and unticked": left_out_of_both_kinds,
+    "confirm many": many_to_confirm,
+    "several patients": lambda look: several_patients(look, 3),
+    "very many patients": lambda look: several_patients(look, 30),
+    "to look at": to_look_at,
     "missing": lambda look: MissingDialog(look, short_receipt().lines[2]),
     "missing, not known": lambda look: MissingDialog(look, short_receipt().lines[1]),
     "password": lambda look: PasswordDialog(look, "export.zip", "", 12),

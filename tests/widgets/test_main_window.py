@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
@@ -21,9 +23,11 @@ from gui.core.entities import Patient, Skipped, SkipReason, Totals
 from gui.core.errors import NotTheService, ServiceUnreachable, TokenRefused
 from gui.core.upload import Progress, SeriesProgress
 from gui.models.series_tree import SeriesTree
+from gui.widgets.banner import BannerAction
 from gui.widgets.main_window import MainWindow
 from gui.widgets.theme import Look
-from tests.helpers.catalogue import EDGAR, summary, two_patients, update
+from tests.helpers.catalogue import EDGAR, SALLY, summary, two_patients, update
+from tests.helpers.fit import same_letters
 
 CITY = Destination("city", "City Radiology", "https://upload.city-radiology.example/api")
 PRACTICE = Destination("practice", "Practice service", "http://127.0.0.1:4711")
@@ -313,6 +317,75 @@ def test_only_one_patient_can_be_kept_from_the_notice(window: MainWindow, model:
         only.menu().actions()[1].trigger()
     assert model.chosen_totals().images == 52
     assert not banner.isVisible()
+
+
+def test_patients_who_are_nearly_the_same_are_named_with_what_tells_them_apart(window: MainWindow) -> None:
+    tree = SeriesTree()
+    window.show_list(tree)
+    tree.apply(update(summary(), summary(replace(SALLY, patient_id="42"), "2", "2.1")))
+    window.show_ready(TOTALS, [])
+    assert text(window, "bannerTitle") == (
+        "2 patients are in the list: Sample, Sally (11 Apr 1962 · ID DEMO-4711) and Sample, Sally (11 Apr 1962 · ID 42)"
+    )
+    assert text(window, "bannerText").startswith(
+        "Sample, Sally, born 11 Apr 1962, has several IDs: DEMO-4711 and 42. Check that both"
+    )
+    assert same_letters(window) == {}
+    tree.set_chosen(summary().key, False)
+    assert not part(window, QWidget, "banner").isVisible()
+
+
+def test_of_very_many_patients_all_can_be_unticked(window: MainWindow, qtbot: QtBot) -> None:
+    tree = SeriesTree()
+    window.show_list(tree)
+    tree.apply(update(*(summary(Patient(f"P{n}", "", f"X^{n}"), f"{n}", f"{n}.1") for n in range(30))))
+    window.show_ready(TOTALS, [])
+    assert same_letters(window) == {}
+    banner = part(window, QWidget, "banner")
+    untick = next(entry for entry in banner.findChildren(QPushButton) if entry.text() == "Unti&ck all")
+    with qtbot.waitSignal(window.keep_only_pressed):
+        untick.click()
+    assert (tree.chosen_totals().images, banner.isVisible()) == (0, False)
+
+
+def look_at(window: MainWindow, what: str = "1 series has a gap.") -> None:
+    window.show_look_at("Look at this", what, (BannerAction("Go &there", "there"),))
+
+
+def test_what_should_be_looked_at_waits_for_the_answer_about_several_patients(
+    window: MainWindow, model: SeriesTree, qtbot: QtBot
+) -> None:
+    window.show_ready(TOTALS, [])
+    look_at(window)
+    assert text(window, "bannerTitle").startswith("2 patients are in the list")
+    banner = part(window, QWidget, "banner")
+    next(entry for entry in banner.findChildren(QPushButton) if entry.text() == "Keep &both").click()
+    assert (text(window, "bannerTitle"), banner.isVisible()) == ("Look at this", True)
+    with qtbot.waitSignal(window.notice_pressed) as told:
+        next(entry for entry in banner.findChildren(QPushButton) if entry.text() == "Go &there").click()
+    assert told.args == ["there"]
+
+
+def test_what_was_closed_once_is_said_again_only_when_it_is_something_else(window: MainWindow) -> None:
+    window.show_list(SeriesTree())
+    banner = part(window, QWidget, "banner")
+    look_at(window)
+    button(window, "closeBannerButton").click()
+    look_at(window)
+    assert not banner.isVisible()
+    look_at(window, "2 series have gaps.")
+    assert banner.isVisible()
+    window.show_look_at("")
+    assert not banner.isVisible()
+
+
+def test_what_should_be_looked_at_covers_no_problem_and_comes_after_it(window: MainWindow) -> None:
+    window.show_list(SeriesTree())
+    window.show_problem(TokenRefused(name="City Radiology"), retry=False)
+    look_at(window)
+    assert text(window, "bannerTitle") == "City Radiology did not accept the token"
+    button(window, "closeBannerButton").click()
+    assert text(window, "bannerTitle") == "Look at this"
 
 
 def test_an_ampersand_in_a_name_is_no_mnemonic(window: MainWindow) -> None:
