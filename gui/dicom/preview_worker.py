@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_cache import PictureCache
-from gui.dicom.preview_child import Child
-from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer
+from gui.dicom.preview_process import MakeRenderer, Wish, make_renderer, serve_pictures
 from gui.dicom.preview_reasons import BROKE_DOWN, NO_PROCESS, OVERTAKEN, TOO_SLOW
 from gui.dicom.preview_values import MAX_EDGE, Answer, Frame, Picture, Version
-from gui.dicom.preview_wire import HELLO, from_wire
+from gui.dicom.preview_wire import HELLO, LONGEST, from_wire
+from gui.dicom.reading_process import ReadingProcess
 
 Done = Callable[[Answer], None]
 KeysOf = Callable[[str], Keys]
@@ -56,7 +56,6 @@ class PreviewWorker:
         self._time_limit = time_limit
         self._make = make
         self._keys_of = keys_of
-        self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
         self._cache = PictureCache(cache)
         self._next: _Request | None = None
@@ -64,8 +63,8 @@ class PreviewWorker:
         self._wishes = 0
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._wake, self._woken = self._context.Pipe()
-        self._process: Child | None = None
+        self._wake, self._woken = multiprocessing.Pipe()
+        self._process: ReadingProcess | None = None
         self._failed_starts = 0
         self._told_keys = self._forgetting = False
         self._forgets = 0
@@ -223,7 +222,7 @@ class PreviewWorker:
         while True:
             ready = wait([process.pipe, self._woken], max(0.0, end - time.monotonic()))
             if process.pipe in ready:
-                answer = from_wire(process.receive())
+                answer = from_wire(process.receive(LONGEST))
                 if answer is not None:
                     return answer
                 self._end_process()
@@ -241,12 +240,12 @@ class PreviewWorker:
 
     # -- the process -------------------------------------------------------------------------------------------
 
-    def _ready_process(self) -> Child | None:
+    def _ready_process(self) -> ReadingProcess | None:
         """A process that has said hello; None when none can be had, or the program ends."""
         while not self._closing and self._failed_starts < _FAILED_STARTS:
             try:
                 if self._process is None:
-                    self._process = Child(self._context, self._make)
+                    self._process = ReadingProcess("dicom-preview", serve_pictures, self._make)
             except OSError:
                 self._failed_starts += 1
                 continue
@@ -257,12 +256,12 @@ class PreviewWorker:
             self._failed_starts += 1
         return None
 
-    def _wait_for_hello(self, process: Child) -> bool:
+    def _wait_for_hello(self, process: ReadingProcess) -> bool:
         end = time.monotonic() + _START_LIMIT
         while not self._closing:
             ready = wait([process.pipe, self._woken], max(0.0, end - time.monotonic()))
             if process.pipe in ready:
-                process.up = process.receive() == HELLO
+                process.up = process.receive(LONGEST) == HELLO
                 return process.up
             if self._woken not in ready:
                 return False

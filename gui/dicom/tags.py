@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -14,6 +13,7 @@ from gui.core.entities import Instance
 from gui.dicom.containers.passwords import Keys
 from gui.dicom.preview_process import limit_this_process
 from gui.dicom.preview_wire import HELLO
+from gui.dicom.reading_process import ReadingProcess
 from gui.dicom.tags_values import (
     BROKE_DOWN,
     LONGEST_MESSAGE,
@@ -36,7 +36,6 @@ TIME_LIMIT = 10.0
 """Seconds that reading may take."""
 _START_LIMIT = 60.0
 _LOOK_FOR_CANCEL = 0.1
-_LAST_WAIT = 2.0
 
 
 def read_tags(
@@ -53,30 +52,20 @@ def read_tags(
     ``keys`` are the passwords of its archive, ``time_limit`` is in seconds, from when that process is up; ``serve`` is
     what runs in it, a function that a new process can import. Raises :class:`gui.core.cancel.Cancelled`.
     """
-    context = multiprocessing.get_context("spawn")
-    near, far = context.Pipe(duplex=False)
-    wish = (far, instance, keys) if keys else (far, instance)
-    process = context.Process(target=serve or serve_tags, args=wish, name="dicom-tags", daemon=True)
+    wish = (instance, keys) if keys else (instance,)
     try:
-        process.start()
+        process = ReadingProcess("dicom-tags", serve or serve_tags, *wish)
     except OSError:
-        near.close()
         return NO_PROCESS
-    finally:
-        far.close()
     try:
-        if _hear(near, _START_LIMIT, cancel) != HELLO:
+        if _hear(process, _START_LIMIT, cancel) != HELLO:
             return NO_PROCESS
-        message = _hear(near, time_limit, cancel)
+        message = _hear(process, time_limit, cancel)
         if message is None:
             return TOO_SLOW
         return from_wire(message) or BROKE_DOWN
     finally:
-        process.kill()
-        near.close()
-        process.join(_LAST_WAIT)
-        if process.exitcode is not None:
-            process.close()
+        process.end()
 
 
 def serve_tags(pipe: Connection, instance: Instance, keys: Keys = ()) -> None:
@@ -95,14 +84,14 @@ def serve_tags(pipe: Connection, instance: Instance, keys: Keys = ()) -> None:
         return  # nobody wants to know any more
 
 
-def _hear(pipe: Connection, seconds: float, cancel: CancelToken) -> bytes | None:
+def _hear(process: ReadingProcess, seconds: float, cancel: CancelToken) -> bytes | None:
     """The next message; empty when the process is gone, None when it takes too long."""
     end = time.monotonic() + seconds
     try:
-        while not pipe.poll(_LOOK_FOR_CANCEL):
+        while not process.pipe.poll(_LOOK_FOR_CANCEL):
             cancel.raise_if_cancelled()
             if time.monotonic() > end:
                 return None
-        return pipe.recv_bytes(LONGEST_MESSAGE)
-    except (EOFError, OSError):
+    except OSError:
         return b""
+    return process.receive(LONGEST_MESSAGE)
