@@ -171,6 +171,14 @@ def test_without_a_table_damage_in_the_middle_is_passed_over(archive: Path, imag
     assert sent(archive) == [images[0], *images[2:]]
 
 
+def test_what_only_looks_like_lengths_behind_the_data_takes_no_time(archive: Path, images: list[bytes]) -> None:
+    head = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 8, 0, 0, 0, 0, 0, 0, 0, 0)
+    archive.write_bytes(streamed(named(images)) + head + b"PK\x07\x08" * (4 << 20))
+    begun = time.process_time()
+    assert told(archive) == [("IM0", ""), ("IM1", ""), ("IM2", ""), ("IM3", ""), CUT]
+    assert time.process_time() - begun < 5
+
+
 # -- names ---------------------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,8 @@ from gui.dicom.containers.zip_rows import (
 _FIRST_BLOCK, _LARGEST_BLOCK = 1 << 12, 1 << 20
 _MOST_GAPS = 64
 """Stretches of damage that are passed over; each may have to be read to the archive's end."""
+_MOST_MARKS = 100_000
+"""Places that are tried because they look as if a data descriptor stood there."""
 _PARTS_SIGN = DESCRIPTOR_SIGN + LOCAL_SIGN
 _ONE_PART_SIGN = b"PK00" + LOCAL_SIGN
 _NARROW, _WIDE = Struct("<LLL"), Struct("<LQQ")
@@ -47,7 +49,7 @@ class _Walk:
     def __init__(self, file: BinaryIO, box: Member) -> None:
         self._file, self._box = file, box
         self._rows: list[Row] = []
-        self._names = self._unpacked = 0
+        self._names = self._unpacked = self._marks = 0
 
     def rows(self, at: int) -> list[Row]:
         gaps = 0
@@ -131,7 +133,8 @@ class _Walk:
     def _search_descriptor(self, data: int) -> tuple[int, int, int, int]:
         """Packed length, length, checksum, and the length of the descriptor, where that alone tells where they end."""
         at = data
-        while (at := self._find(DESCRIPTOR_SIGN, at)) >= 0:
+        while self._marks < _MOST_MARKS and (at := self._find(DESCRIPTOR_SIGN, at)) >= 0:
+            self._marks += 1
             block = self._read(at + len(DESCRIPTOR_SIGN), _WIDE.size + 2, less=True)
             for form in (_NARROW, _WIDE):
                 if len(block) >= form.size and b"PK".startswith(block[form.size : form.size + 2]):
