@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.core.entities import CatalogueUpdate, Instance, SeriesKey, SeriesSummary, Skipped, Totals
 from gui.core.export import left_out_csv, left_out_text
-from gui.dicom.elements import Found, Sharer
+from gui.dicom.elements import Found
 from gui.dicom.header import quick_record
+from gui.dicom.instances import Sharer
 from gui.flow import Flow, State
 from gui.jobs.crew import Crew
 from gui.models.left_out import Unticked

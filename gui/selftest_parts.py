@@ -95,7 +95,7 @@ def anonymous() -> list[str]:
     from gui.dicom.deidentify.crew import deidentify_all
     from gui.dicom.deidentify.one_file import Job
     from gui.dicom.deidentify.pseudonyms import Pseudonyms
-    from gui.dicom.header import read_header
+    from gui.dicom.instances import read_header
 
     data = Places.for_user().data
     one = read_header(str(next((data / "sample-images").rglob("IM*"))))

@@ -203,6 +203,6 @@ def _owned(journal: Journal, upload_id: int) -> Iterator[None]:
 
 def _read_header(path: str) -> Instance | Skipped:
     """What a file holds that has changed since the scan."""
-    from gui.dicom.header import read_header
+    from gui.dicom.instances import read_header
 
     return read_header(path)

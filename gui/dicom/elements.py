@@ -1,4 +1,4 @@
-"""Which header elements are wanted, and how their raw bytes become an :class:`Instance`.
+"""Which header elements are wanted, and what their raw bytes say.
 
 The quick reader and the careful reader both hand over raw value bytes; everything after that happens here
 once, so that both give the same.
@@ -7,12 +7,10 @@ once, so that both give the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gui.core.entities import SKIP_TEXTS, Instance, Patient, Series, SeriesWarning, SkipReason, Study
+from gui.core.reasons import SKIP_TEXTS, SeriesWarning, SkipReason
 from gui.dicom import charsets
-from gui.dicom.drafts import instance
 
 MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002
 TRANSFER_SYNTAX_UID = 0x00020010
@@ -81,14 +79,12 @@ _CAUTIONS = {
     for program in (False, True)
 }
 _MOST_IMAGES = 1_000_000
-_MOST_KNOWN = 5000
 
 _UID_BYTES = b"0123456789."
 _LONGEST_UID = 64
 _INTEGER = re.compile(r"[+-]?[0-9]{1,12}")
 
 
-@dataclass(slots=True)
 class RawHeader:
     """The raw value bytes of the wanted elements of one file.
 
@@ -96,10 +92,15 @@ class RawHeader:
     ``program`` is True when the preamble is the beginning of a program (see :func:`starts_a_program`).
     """
 
-    values: dict[int, bytes] = field(default_factory=dict)
-    meta: dict[int, bytes] = field(default_factory=dict)
-    little_endian: bool = True
-    program: bool = False
+    __slots__ = ("little_endian", "meta", "program", "values")
+
+    def __init__(
+        self, values: dict[int, bytes] | None = None, meta: dict[int, bytes] | None = None, *, program: bool = False
+    ) -> None:
+        self.values = {} if values is None else values
+        self.meta = {} if meta is None else meta
+        self.program = program
+        self.little_endian = True
 
 
 class Common(NamedTuple):
@@ -193,79 +194,6 @@ def person_name(text: str) -> str:
     if "=" in text:
         return "=".join(group.rstrip("^ ") for group in text.split("=")).rstrip("=")
     return text.rstrip("^ ")
-
-
-class _Parts(NamedTuple):
-    """A :class:`Common` as an instance needs it."""
-
-    sop_class_uid: str
-    transfer_syntax_uid: str
-    patient: Patient
-    study: Study
-    series: Series
-    rest: tuple[int | None, int | None, int | None, tuple[SeriesWarning, ...], int | None]
-
-
-class Sharer:
-    """Makes instances that share equal Patient, Study and Series values, and equal texts."""
-
-    def __init__(self) -> None:
-        self._patients: dict[tuple[str, ...], Patient] = {}
-        self._studies: dict[tuple[str, ...], Study] = {}
-        self._series: dict[tuple[str, ...], Series] = {}
-        self._texts: dict[str, str] = {}
-        self._known: dict[int, tuple[Common, _Parts]] = {}
-
-    def instance(self, path: str, found: Found, entry: str = "") -> Instance:
-        """The instance of a file that was found at ``path``, or in the archive there."""
-        size, mtime_ns, sop_instance_uid, number, common = found
-        known = self._known.get(id(common))
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            # it is kept, so that no other one comes to lie in its place
-            known = self._known[id(common)] = common, self._share(common)
-        sop_class_uid, transfer_syntax_uid, patient, study, series, rest = known[1]
-        rows, columns, frames, cautions, claimed = rest
-        return instance(
-            path,
-            size,
-            mtime_ns,
-            sop_instance_uid,
-            sop_class_uid,
-            transfer_syntax_uid,
-            patient,
-            study,
-            series,
-            number,
-            rows,
-            columns,
-            frames,
-            cautions,
-            claimed,
-            entry,
-        )
-
-    def _share(self, common: Common) -> _Parts:
-        """Its parts, the same objects for equal ones."""
-        patient = self._patients.get(common.patient)
-        if patient is None:
-            patient = self._patients[common.patient] = Patient(*common.patient)
-        study = self._studies.get(common.study)
-        if study is None:
-            study = self._studies[common.study] = Study(*common.study)
-        series = self._series.get(common.series)
-        if series is None:
-            series = self._series[common.series] = Series(*common.series)
-        share = self._texts.setdefault
-        return _Parts(
-            share(common.sop_class_uid, common.sop_class_uid),
-            share(common.transfer_syntax_uid, common.transfer_syntax_uid),
-            patient,
-            study,
-            series,
-            common[5:],
-        )
 
 
 def uid(value: bytes | None) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from pathlib import Path
 
-from gui.core.entities import Instance, Skipped, SkipReason
+from gui.core.reasons import SkipReason
 from gui.dicom.containers.recognise import ENOUGH, foreign, kind_of
-from gui.dicom.elements import Found, Left, Record, Sharer, left, record_of
+from gui.dicom.elements import Found, Left, Record, left, record_of
 from gui.dicom.layouts import LARGE_BLOCK, Layouts
 from gui.dicom.quick import Trace, quick_header
 
@@ -25,17 +24,8 @@ _KIND = 0o170000
 """The bits of a mode that :func:`stat.S_IFMT` leaves, without the call."""
 
 
-def read_header(path: str) -> Instance | Skipped:
-    """The image at ``path``, or why it is left out. Reads no pixel data, and never more than a bounded amount."""
-    absolute = str(Path(path).absolute())
-    record = read_record(absolute)
-    if isinstance(record, Found):
-        return Sharer().instance(absolute, record)
-    return Skipped(absolute, record.reason, record.text, record.size, record.listed)
-
-
 def read_record(path: str) -> Record:
-    """:func:`read_header` in plain values, for the way between processes."""
+    """What the file at ``path`` (absolute) holds, in plain values, for the way between processes."""
     return HeaderReader(Layouts(credit=0.0))(path)
 
 

@@ -21,7 +21,7 @@ DIED = "Damaged: reading this file broke down"
 
 _FAILED_STARTS = 3
 _AIM = 0.06
-_SMALLEST, _LARGEST = 8, 1024
+_SMALLEST, _LARGEST = 8, 4096
 _LAST_WAIT = 2.0
 
 

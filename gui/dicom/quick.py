@@ -12,7 +12,7 @@ from collections.abc import Callable
 from struct import Struct
 from typing import Literal
 
-from gui.core.entities import SkipReason
+from gui.core.reasons import SkipReason
 from gui.dicom import charsets
 from gui.dicom.elements import (
     DICOMDIR_SOP_CLASS,

@@ -11,8 +11,9 @@ from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped, SkipReason
 from gui.core.errors import CourierError
 from gui.dicom.containers.limits import may_pass, needs_password
-from gui.dicom.elements import Found, Sharer
+from gui.dicom.elements import Found
 from gui.dicom.header import read_record
+from gui.dicom.instances import Sharer
 
 _LONGEST_HOLD = 600.0
 _AGAIN_AFTER = 30.0

@@ -14,8 +14,9 @@ from gui.core.entities import Instance, Skipped
 from gui.dicom.containers.passwords import Locked, Passwords
 from gui.dicom.containers.unfolding import Aside, as_box, unfold, unfold_waiting, waiting_left_out
 from gui.dicom.containers.values import Box, skipped
-from gui.dicom.elements import Found, Left, Record, Sharer
+from gui.dicom.elements import Found, Left, Record
 from gui.dicom.header import HeaderReader
+from gui.dicom.instances import Sharer
 from gui.dicom.optical import Disc, disc_of, discs_of
 from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.sources import find_files
@@ -27,6 +28,10 @@ _HERE_AT_MOST = 0.02
 _SLOW = 0.0005
 """Seconds a file; from a local disk it takes a twentieth."""
 _START_AFTER = 0.035
+_MANY = 5000
+"""So many files take longer than starting a process does."""
+_LOOK_AHEAD = 0.008
+"""Seconds in which so many must have been found for the processes to be started at once."""
 _LOOK_FOR_READERS = 0.002
 _BATCH_EVERY = 0.1
 _BATCH_AT_MOST = 4000
@@ -102,6 +107,10 @@ def _scan(
     more = True
     with ReaderPool(workers, reader=reader) as pool:
         outbox = _Outbox(pool, cancel, spool, passwords or Passwords())
+        ahead = _look_ahead(found)
+        if len(ahead) == _MANY:
+            pool.start()
+        found = itertools.chain(ahead, found)
         while more or pending:
             cancel.raise_if_cancelled()
             while more and pool.up and pool.waiting < workers and len(pending) < _AT_MOST_PENDING:
@@ -185,6 +194,17 @@ class _Clock:
     def fast(self) -> bool:
         """True unless what is read comes from afar, or from a disc, which two readers only slow down."""
         return self.since_begin < _SLOW * self.files
+
+
+def _look_ahead(found: Iterator[str | Skipped]) -> list[str | Skipped]:
+    """The first files, as many as can be had at once."""
+    ahead = list(itertools.islice(found, 1))  # a large folder has been listed then
+    until = time.monotonic() + _LOOK_AHEAD
+    for item in itertools.islice(found, _MANY - 1):
+        ahead.append(item)
+        if not len(ahead) % _READ_HERE and time.monotonic() > until:
+            break
+    return ahead
 
 
 def _next_items(found: Iterator[str | Skipped], count: int, room: int) -> list[str | Skipped]:
@@ -305,6 +325,7 @@ class _Outbox:
     def _when_due(self) -> Iterator[Batch]:
         if self._results and (time.monotonic() >= self._due or len(self._results) >= _BATCH_AT_MOST):
             yield from self.rest()
+            self._pool.step(0)  # whoever took them needed time in which readers may have come to their ends
 
     def rest(self) -> Iterator[Batch]:
         """What is left, if anything."""

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from struct import Struct
 from struct import error as StructError
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from gui.core.entities import SeriesWarning, SkipReason
-from gui.dicom.containers.locks import STRENGTHS, Lock
-from gui.dicom.containers.passwords import within_of
-from gui.dicom.containers.values import Answer, Box, Contents, Item, Member
+from gui.core.reasons import SeriesWarning, SkipReason
 from gui.dicom.elements import Common, Found, Left, Record
+
+if TYPE_CHECKING:  # a process that reads files and no archives starts faster without them
+    from gui.dicom.containers.values import Answer, Contents, Item
 
 LARGEST_MESSAGE = 512 << 20
 """Bytes of a message; the members of the largest archive that is opened take less."""
@@ -53,7 +53,7 @@ def pack(records: Sequence[Answer]) -> bytes:
             uids.append(sop_instance_uid)
         else:
             add((-1, 0, 0, 0))
-            others.append(_without_paths(record) if isinstance(record, Contents) else record)
+            others.append(record if isinstance(record, Left) else _archive(record))
     texts = json.dumps((commons, others), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     names = "\n".join(uids).encode()
     columns = Struct(f"<{len(numbers)}q").pack(*numbers)
@@ -72,10 +72,10 @@ def _unpack(message: bytes, items: Sequence[Item]) -> list[Answer]:
     count, names_length, texts_length = _HEAD.unpack_from(message)
     begin = _HEAD.size + _ROW.size * count
     if begin + names_length + texts_length != len(message) or not 0 < count <= len(items):
-        _garbled()
+        garbled()
     names = message[begin : begin + names_length].decode("ascii")
     if names and not _UIDS.fullmatch(names):
-        _garbled()
+        garbled()
     told, others = json.loads(message[begin + names_length :].decode("utf-8", "surrogatepass"))
     commons = [_common(common) for common in told]
     uids = iter(names.split("\n") if names else ())
@@ -88,87 +88,78 @@ def _unpack(message: bytes, items: Sequence[Item]) -> list[Answer]:
         else:
             add(_other(next(rest), items[len(records)]))
     if next(uids, None) is not None or next(rest, None) is not None:
-        _garbled()
+        garbled()
     return records
 
 
-def _without_paths(contents: Contents) -> tuple[object, object]:
-    """The contents of an archive; who asked knows where it lies, and its passwords."""
-    return [item[1:-1] if isinstance(item, Member) else item for item in contents.items], contents.trouble
+def _archive(contents: Contents) -> object:
+    from gui.dicom.containers.wire import plain
+
+    return plain(contents)
 
 
 def _other(value: list[Any], item: Item) -> Answer:
     """What is no image: a file that is left out, or the contents of an archive."""
     if len(value) != 2:
-        return _left(value)
-    if not isinstance(item, Box):
-        _garbled()
-    inner = tuple(_member(item, one) if len(one) != 2 else (_text(one[0]), _record(one[1])) for one in value[0])
-    return Contents(inner, None if value[1] is None else _left(value[1]))
+        return left_of(value)
+    from gui.dicom.containers.wire import contents_of
+
+    return contents_of(value, item)
 
 
-def _member(box: Box, value: list[Any]) -> Member:
-    entry, mtime_ns, start, packed, size, packing, header, crc, lock = value
-    places = (_number(start), _number(packed), _number(size))
-    if min(places) < 0 or not isinstance(header, bool):
-        _garbled()
-    member = Member(box.member.path, _text(entry), _number(mtime_ns), *places, _number(packing), header, _maybe(crc))
-    if lock is None:
-        return member
-    strength, check = lock
-    if strength not in STRENGTHS:
-        _garbled()
-    password = dict(box.keys).get(within_of(member.entry))
-    return member._replace(lock=Lock(_number(strength), _number(check)), password=password)
-
-
-def _record(value: list[Any]) -> Record:
+def record_in(value: list[Any]) -> Record:
+    """An image, or a file that is left out. This and what follows raise :class:`Garbled` or another mistake."""
     if isinstance(value[0], str):
-        return _left(value)
+        return left_of(value)
     size, mtime_ns, sop_instance_uid, number, common = value
     if not _UID.fullmatch(sop_instance_uid):
-        _garbled()
-    return Found(_number(size), _number(mtime_ns), sop_instance_uid, _maybe(number), _common(common))
+        garbled()
+    return Found(number_in(size), number_in(mtime_ns), sop_instance_uid, maybe_number(number), _common(common))
 
 
-def _left(value: list[Any]) -> Left:
+def left_of(value: list[Any]) -> Left:
+    """A file that is left out."""
     reason, text, size, listed, holds = value
-    return Left(SkipReason(reason), _text(text), _maybe(size), _texts(listed, len(listed)), _text(holds))
+    return Left(SkipReason(reason), text_in(text), maybe_number(size), _texts(listed, len(listed)), text_in(holds))
 
 
 def _common(value: list[Any]) -> Common:
     sop_class_uid, transfer_syntax_uid, patient, study, series, rows, columns, frames, cautions, claimed = value
     return Common(
-        _text(sop_class_uid),
-        _text(transfer_syntax_uid),
+        text_in(sop_class_uid),
+        text_in(transfer_syntax_uid),
         cast("tuple[str, str, str, str, str]", _texts(patient, 5)),
         cast("tuple[str, str, str, str, str]", _texts(study, 5)),
         cast("tuple[str, str, str, str]", _texts(series, 4)),
-        _maybe(rows),
-        _maybe(columns),
-        _maybe(frames),
+        maybe_number(rows),
+        maybe_number(columns),
+        maybe_number(frames),
         tuple(SeriesWarning(caution) for caution in cautions),
-        _maybe(claimed),
+        maybe_number(claimed),
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else _garbled()
+def text_in(value: object) -> str:
+    """A text."""
+    return value if isinstance(value, str) else garbled()
 
 
 def _texts(values: object, count: int) -> tuple[str, ...]:
     if not isinstance(values, list) or len(values) != count:
-        _garbled()
-    return tuple(_text(value) for value in values)
+        garbled()
+    return tuple(text_in(value) for value in values)
 
 
-def _number(value: object) -> int:
-    return value if type(value) is int else _garbled()
+def number_in(value: object) -> int:
+    """A whole number."""
+    return value if type(value) is int else garbled()
 
 
-def _maybe(value: object) -> int | None:
-    return None if value is None else _number(value)
+def maybe_number(value: object) -> int | None:
+    """A whole number, or none."""
+    return None if value is None else number_in(value)
 
 
-def _garbled() -> NoReturn:
+def garbled() -> NoReturn:
+    """Refuse the message."""
     raise Garbled

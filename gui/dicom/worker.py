@@ -6,14 +6,16 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gui.dicom.containers.values import Answer, Item
 from gui.dicom.header import HeaderReader
 from gui.dicom.unheard import say_nothing
 from gui.dicom.wire import pack
 
-Reader = Callable[[Any], Answer]
+if TYPE_CHECKING:  # a process that reads files and no archives starts faster without them
+    from gui.dicom.containers.values import Answer, Item
+
+Reader: TypeAlias = "Callable[[Any], Answer]"
 """Answers an :data:`Item`; one that only knows paths will do where no archive comes."""
 
 HELLO = b""
@@ -33,7 +35,7 @@ class ItemReader:
         """The record of a file or a member, or the contents of an archive. Never raises for what they hold."""
         if isinstance(item, str):
             return self._headers(item)
-        from gui.dicom.containers.reading import read_item  # not above: a process for files alone starts faster
+        from gui.dicom.containers.reading import read_item
 
         return read_item(item)
 

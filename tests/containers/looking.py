@@ -11,8 +11,9 @@ from gui.dicom.catalogue import Catalogue
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.reading import read_item
 from gui.dicom.containers.unfolding import as_box, unfold
-from gui.dicom.elements import Left, Sharer
+from gui.dicom.elements import Left
 from gui.dicom.header import read_record
+from gui.dicom.instances import Sharer
 from gui.dicom.pool import ReaderPool, Task
 from gui.dicom.scan import scan
 from gui.dicom.wire import pack, unpack

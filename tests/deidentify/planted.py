@@ -12,7 +12,7 @@ from pydicom.sequence import Sequence
 from gui.core.entities import Instance
 from gui.dicom.deidentify.one_file import Job, Left, deidentify
 from gui.dicom.deidentify.pseudonyms import Pseudonyms
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from tests.helpers.dicom_files import ROOT, write_instance
 
 SECRET = bytes(range(32))

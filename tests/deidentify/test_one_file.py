@@ -32,7 +32,7 @@ from gui.dicom.deidentify.needles import Needles, Search
 from gui.dicom.deidentify.one_file import CHANGED, NOT_CERTAIN, VANISHED, Left, deidentify
 from gui.dicom.deidentify.pseudonyms import Pseudonyms
 from gui.dicom.deidentify.table import ACTIONS, Action
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from tests.deidentify.planted import NAME, PATIENT_ID, SECRET, WORDS, copied, job_for, named_in, plant
 from tests.helpers.dicom_files import ROOT, write_instance
 from tests.helpers.samples import SAMPLES, needs_samples

@@ -18,7 +18,7 @@ from gui.dicom.deidentify.needles import Search
 from gui.dicom.deidentify.one_file import deidentify
 from gui.dicom.deidentify.pseudonyms import Pseudonyms
 from gui.dicom.deidentify.verifying import Remains, gather, verify
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from tests.deidentify.planted import (
     BIRTH_DATE,
     NAME,

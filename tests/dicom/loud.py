@@ -10,7 +10,7 @@ from queue import Queue
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance
 from gui.dicom.elements import Found, Left
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from gui.dicom.preview import Answer, Picture, PreviewWorker
 from gui.dicom.preview_process import RenderFunction
 from gui.dicom.tags import read_tags, serve_tags

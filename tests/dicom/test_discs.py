@@ -12,8 +12,8 @@ import pytest
 from gui.core.cancel import CancelToken
 from gui.core.entities import IndexCheck, Skipped, SkipReason
 from gui.dicom.catalogue import Catalogue
-from gui.dicom.header import read_header
 from gui.dicom.index import listed_files
+from gui.dicom.instances import read_header
 from gui.dicom.scan import scan
 from tests.dicom.test_header import element, part10
 from tests.helpers.dicom_files import write_instance

@@ -13,7 +13,8 @@ from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, ObjectKind, SeriesSummary, SeriesWarning, SkipReason
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.growing import Numbers
-from gui.dicom.header import careful_record_at, quick_record, read_header
+from gui.dicom.header import careful_record_at, quick_record
+from gui.dicom.instances import read_header
 from gui.dicom.kinds import kind_of
 from gui.dicom.scan import scan
 from tests.dicom.test_catalogue import instance

@@ -20,7 +20,8 @@ from pydicom.uid import (
 )
 
 from gui.core.entities import Instance, Skipped, SkipReason
-from gui.dicom.header import quick_record, read_header
+from gui.dicom.header import quick_record
+from gui.dicom.instances import read_header
 from tests.helpers.dicom_files import write_instance
 
 
@@ -200,7 +201,7 @@ def test_folder_and_missing_file_are_unreadable(tmp_path: Path) -> None:
 
 MEASURE = """
 import sys
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 import gui.dicom.careful
 from tests.helpers.memory import peak_kib
 before = peak_kib()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -209,3 +211,9 @@ def test_processes_give_the_same_as_the_calling_thread(tmp_path: Path, monkeypat
     assert there == here
     assert len(here) == 120
     assert all(isinstance(item, Instance) for item in here)
+
+
+def test_a_reading_process_begins_with_little() -> None:
+    asked = "import sys, gui.dicom.worker; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"dataclasses", "pydicom", "numpy", "gui.core.entities", "gui.dicom.containers.values"} & set(told)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gui.core.entities import Instance
 from gui.dicom.elements import WANTED, Found
-from gui.dicom.header import careful_record_at, quick_record, read_header
+from gui.dicom.header import careful_record_at, quick_record
+from gui.dicom.instances import read_header
 from tests.dicom.fuzz import Campaign
 from tests.dicom.test_header import element, part10
 from tests.helpers.samples import SAMPLES, manifest, needs_samples

@@ -12,7 +12,8 @@ import pytest
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, Skipped, SkipReason
 from gui.dicom.catalogue import Catalogue
-from gui.dicom.header import careful_record_at, quick_record, read_header
+from gui.dicom.header import careful_record_at, quick_record
+from gui.dicom.instances import read_header
 from gui.dicom.scan import scan
 from tests.helpers.samples import SAMPLES, manifest, needs_samples, storable
 

@@ -16,7 +16,7 @@ from gui.core.receipt import LineState, Receipt
 from gui.core.retry import Backoff
 from gui.core.token import Token
 from gui.core.upload import InstanceState, Outcome
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from gui.practice.process import PracticeProcess
 from gui.service.uploader import Tuning
 from gui.store.journal import Journal

@@ -19,7 +19,7 @@ from gui.core.plan import Limits
 from gui.core.receipt import LineState
 from gui.core.token import Token
 from gui.core.upload import CountReading, InstanceState, Outcome
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 from gui.service.attempt import Attempt
 from gui.service.body import FileFailed
 from gui.service.source import Reread, is_below, source_is_back, vanished_folder

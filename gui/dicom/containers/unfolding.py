@@ -13,7 +13,8 @@ from gui.dicom.containers.limits import Refused, needs_password
 from gui.dicom.containers.passwords import Keys, Locked, within_of
 from gui.dicom.containers.reading import nothing
 from gui.dicom.containers.values import Box, Contents, Member, may_open, skipped
-from gui.dicom.elements import Found, Left, Record, Sharer
+from gui.dicom.elements import Found, Left, Record
+from gui.dicom.instances import Sharer
 from gui.dicom.pool import ReaderPool, Task
 
 _LOOK_FOR_CANCEL = 0.05

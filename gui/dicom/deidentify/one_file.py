@@ -18,7 +18,7 @@ from gui.dicom.deidentify.pseudonyms import Pseudonyms
 from gui.dicom.deidentify.rewriting import MayIdentify, Rewriter
 from gui.dicom.deidentify.streams import BLOCK, Broken, Deflating, Source, Write, inflated
 from gui.dicom.deidentify.verifying import Remains, gather, verify
-from gui.dicom.header import read_header
+from gui.dicom.instances import read_header
 
 NO_ROOM = "There is not enough room on this computer’s disk"
 VANISHED = "The file is no longer there"
