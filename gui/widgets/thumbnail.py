@@ -40,18 +40,16 @@ class ThumbnailPainter:
             painter.setPen(theme.color("text-2"))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), letters(kind))
         else:
-            path = QPainterPath()
-            path.addRoundedRect(frame, radius, radius)
-            painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-            painter.fillRect(place, Qt.GlobalColor.black)
+            edge, inside = QPainterPath(), QPainterPath()
+            edge.addRoundedRect(frame, radius, radius)
+            inside.addRoundedRect(frame.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+            painter.fillPath(edge, theme.color("border"))  # a white picture ends somewhere, too
+            painter.fillPath(inside, Qt.GlobalColor.black)
+            painter.setClipPath(inside, Qt.ClipOperation.IntersectClip)  # within the edge: a clip is not smooth
             pixmap = self._scaled(picture, place.size(), painter.device().devicePixelRatioF())
             size = pixmap.deviceIndependentSize()
             at = frame.center() - QPointF(size.width() / 2, size.height() / 2)
             painter.drawPixmap(QRectF(at, size), pixmap, QRectF(pixmap.rect()))
-            painter.setClipping(False)
-            painter.setPen(QPen(theme.color("border"), 1))  # a white picture ends somewhere, too
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.restore()
 
     def _scaled(self, picture: QImage, room: QSize, ratio: float) -> QPixmap:

@@ -226,3 +226,20 @@ def test_a_picture_is_whole_on_every_screen(look: Look, ratio: float) -> None:
     assert tone(16, 16) == tone(5, 16) == tone(26, 16) == "#ffffff"
     assert tone(16, 6) == tone(16, 25) == "#000000"
     assert tone(0, 16) == "#ff0000"
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_a_dark_picture_has_no_dark_corners_outside_its_edge(look: Look, ratio: float) -> None:
+    black = QImage(30, 30, QImage.Format.Format_RGB888)
+    black.fill(Qt.GlobalColor.black)
+    canvas = QImage(round(32 * ratio), round(32 * ratio), QImage.Format.Format_RGB888)
+    canvas.setDevicePixelRatio(ratio)
+    canvas.fill(Qt.GlobalColor.white)
+    painter = QPainter(canvas)
+    ThumbnailPainter(look).paint(painter, QRect(2, 2, 28, 28), black, "CT")
+    painter.end()
+    border = look.theme.color("border").lightness()
+    first, last = round(2 * ratio), round(30 * ratio) - 1
+    edge = [(first, one) for one in range(first, last + 1)] + [(one, last) for one in range(first, last + 1)]
+    assert min(canvas.pixelColor(x, y).lightness() for x, y in edge) >= border - 2
+    assert canvas.pixelColor(round(16 * ratio), round(16 * ratio)).lightness() == 0
