@@ -5,6 +5,7 @@ Who is nearly whom is the business of :mod:`gui.models.likeness`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ def to_look_at(chosen: Iterable[SeriesSummary]) -> tuple[LookAt, ...]:
             found.setdefault(warning, []).append(one)
         if sent_whole(one):
             found.setdefault(None, []).append(one)
+    if few := found.pop(SeriesWarning.FEWER_THAN_CLAIMED, None):
+        found[SeriesWarning.FEWER_THAN_CLAIMED] = _not_there_together(few)
     kinds: tuple[tuple[SeriesWarning | None, Callable[[Sequence[SeriesSummary]], tuple[str, str]]], ...] = (
         (SeriesWarning.NO_PATIENT_ID, _no_id),
         (SeriesWarning.GAP, _gap),
@@ -54,9 +57,21 @@ def to_look_at(chosen: Iterable[SeriesSummary]) -> tuple[LookAt, ...]:
     return tuple(
         LookAt(sentence, tuple(one.key for one in found[kind]), untick)
         for kind, words_of in kinds
-        if kind in found
+        if found.get(kind)
         for sentence, untick in (words_of(found[kind]),)
     )
+
+
+def _not_there_together(few: Sequence[SeriesSummary]) -> list[SeriesSummary]:
+    """Those whose acquisition is not there to the last image, spread over several series of the study."""
+    there: Counter[tuple[str, str]] = Counter()
+    for one in few:
+        there[_claim(one)] += one.instances
+    return [one for one in few if there[_claim(one)] != int(_claim(one)[1])]
+
+
+def _claim(one: SeriesSummary) -> tuple[str, str]:
+    return one.key.study_instance_uid, one.seen_of(SeriesWarning.FEWER_THAN_CLAIMED)[0]
 
 
 def _studies(seen: Sequence[SeriesSummary]) -> dict[str, SeriesSummary]:

@@ -170,7 +170,12 @@ class LeftOutDialog(QDialog):
     def show_rivals(self, sent: Instance | None, left: Instance | None) -> None:
         """Tell the two files of the conflict in view apart, as far as they are known."""
         if told := rivals.told_apart(sent, left):
-            self._about.setText(told)
+            self._tell(told)
+
+    def _tell(self, text: str) -> None:
+        """Say something about what is selected, also to a screen reader, whose place is the list."""
+        self._about.setText(text)
+        self._tree.setAccessibleDescription(text)
 
     def _place(self) -> tuple[str, str, int]:
         """The file in view, its reason and its row, to find it, or what took its place, again."""
@@ -215,7 +220,7 @@ class LeftOutDialog(QDialog):
         else:
             text = self.tr("Send this one &instead")
         self._instead.setText(text)
-        self._about.setText(why_not_sent(chosen[0]) if len(reasons) == 1 else "")
+        self._tell(why_not_sent(chosen[0]) if len(reasons) == 1 else "")
         alone = len(chosen) == 1 and reasons == {SkipReason.CONFLICT}
         self.conflict_seen.emit(chosen[0] if alone else None)
 

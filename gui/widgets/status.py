@@ -72,9 +72,9 @@ class StatusWords(QObject):
             return self.tr("Practise the &upload") if self.practice else self.tr("&Upload")
         images = words.images(chosen.images)
         if chosen.patients > 1:
-            text = self.tr("Practise with %1 of %2…") if self.practice else self.tr("&Upload %1 of %2…")
+            text = self.tr("P&ractise with %1 of %2…") if self.practice else self.tr("&Upload %1 of %2…")
             return text.replace("%2", words.patients(chosen.patients)).replace("%1", images)
-        text = self.tr("Practise with %1") if self.practice else self.tr("&Upload %1")
+        text = self.tr("P&ractise with %1") if self.practice else self.tr("&Upload %1")
         return text.replace("%1", images)
 
     def nothing_yet(self) -> Summary:

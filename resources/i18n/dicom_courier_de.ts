@@ -2551,16 +2551,16 @@
         <translation>&amp;Hochladen</translation>
     </message>
     <message>
-        <source>Practise with %1 of %2…</source>
-        <translation>Übung: %1 von %2 hochladen…</translation>
-    </message>
-    <message>
         <source>&amp;Upload %1 of %2…</source>
         <translation>%1 von %2 &amp;hochladen…</translation>
     </message>
     <message>
-        <source>Practise with %1</source>
-        <translation>Übung: %1 hochladen</translation>
+        <source>P&amp;ractise with %1 of %2…</source>
+        <translation>Übung: %1 von %2 &amp;hochladen…</translation>
+    </message>
+    <message>
+        <source>P&amp;ractise with %1</source>
+        <translation>Übung: %1 &amp;hochladen</translation>
     </message>
     <message>
         <source>&amp;Upload %1</source>

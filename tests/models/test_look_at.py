@@ -48,6 +48,14 @@ def test_one_series_with_too_few_images_says_how_many() -> None:
     assert told(few, seen(2, SeriesWarning.FEWER_THAN_CLAIMED, "90"))[0][0].startswith("2 series have far fewer")
 
 
+def test_an_acquisition_that_was_made_into_several_series_lacks_nothing() -> None:
+    parts = [seen(n, SeriesWarning.FEWER_THAN_CLAIMED, "90", study="1.1") for n in range(3)]
+    assert told(*parts) == []
+    assert told(*parts[:2])[0][1] == 2
+    elsewhere = replace(parts[2], key=parts[2].key._replace(study_instance_uid="2"))
+    assert told(*parts[:2], elsewhere)[0][1] == 3
+
+
 def test_old_studies_are_counted_dated_and_can_be_unticked() -> None:
     old = [seen(n, SeriesWarning.OLD_STUDY, "20261120", date=f"201{n}0304", study=f"1.{n}") for n in range(5)]
     assert told(old[4], replace(old[4], key=old[4].key._replace(series_instance_uid="9"))) == [

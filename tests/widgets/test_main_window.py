@@ -202,7 +202,7 @@ def test_practice_is_marked_everywhere(window: MainWindow, model: SeriesTree) ->
     window.show_practice(True)
     assert window.windowTitle() == "PRACTICE – DICOM Courier"
     assert part(window, QWidget, "practiceBand").isVisible()
-    assert button(window, "uploadButton").text() == "Practise with 962 images of 2 patients…"
+    assert button(window, "uploadButton").text() == "P&ractise with 962 images of 2 patients…"
     window.show_practice(False)
     assert not part(window, QWidget, "practiceBand").isVisible()
 
