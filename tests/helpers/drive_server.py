@@ -30,7 +30,7 @@ import mfusepy
 SECTOR = 2048
 _STRIDE = 1 << 19
 """Bytes before and behind the head that a drive has in its memory, or reads over faster than it would jump."""
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 
 
 class Folder:
