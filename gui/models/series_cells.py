@@ -19,6 +19,7 @@ from gui.models.warning_words import (
     short_sent_before,
     short_warning,
     warning_sentences,
+    weightiest,
 )
 
 
@@ -110,10 +111,9 @@ def state_words(node: Node) -> str:
     per_cent = words.per_cent(node.share)
     state = shown_state(node)
     if state is RowState.WARNING and node.summary is not None:
-        warnings = node.summary.warnings
-        others = len(warnings) - 1 + (node.summary.sent_before is not None)
+        others = len(node.summary.warnings) - 1 + (node.summary.sent_before is not None)
         more = f" +{others}" if others else ""
-        return short_warning(node.summary, warnings[0]) + more
+        return short_warning(node.summary, weightiest(node.summary)) + more
     if state is RowState.SENT_BEFORE and node.summary is not None:
         return short_sent_before(node.summary)
     texts = {

@@ -35,6 +35,11 @@ def short_warning(summary: SeriesSummary, warning: SeriesWarning) -> str:
     return text.replace("%2", words.number(summary.instances))
 
 
+def weightiest(summary: SeriesSummary) -> SeriesWarning:
+    """The warning that a chip tells of several: that files disagree about words comes last."""
+    return min(summary.warnings, key=lambda warning: warning is SeriesWarning.VALUES_DIFFER)
+
+
 def warning_sentences(summary: SeriesSummary) -> tuple[str, ...]:
     """All warnings of a series as sentences, each with what was seen."""
     return tuple(_sentence(warning, summary.seen_of(warning)) for warning in summary.warnings)

@@ -197,9 +197,14 @@ class ConfirmDialog(CourierDialog):
             text = self.tr("%2 is not ticked: these %1 stay here.")
             if unticked[0].images == 1:
                 text = self.tr("%2 is not ticked: %1 stays here.")
-            return text.replace("%1", images, 1).replace("%2", unticked[0].name, 1)
+            return text.replace("%1", images, 1).replace("%2", self._told_apart(unticked[0]), 1)
         text = self.tr("%1 are not ticked: these %2 stay here.")
         return text.replace("%1", words.patients(len(unticked))).replace("%2", images)
+
+    def _told_apart(self, choice: PatientChoice) -> str:
+        """The patient's name; with birth date and ID where another one bears it as well."""
+        alone = [one.name for one in self._patients].count(choice.name) == 1
+        return choice.name if alone else f"{choice.name} ({words.patient_facts(choice.patient)})"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does nothing here, however often it is pressed."""

@@ -61,6 +61,15 @@ def test_a_warning_says_what_was_seen(
     assert warning_sentences(one)[0].endswith(sentence)
 
 
+def test_the_chip_tells_the_weightiest_of_several_warnings(qapp: object) -> None:
+    two = dataclasses.replace(
+        warned(SeriesWarning.VALUES_DIFFER),
+        warnings=(SeriesWarning.VALUES_DIFFER, SeriesWarning.GAP),
+        seen=((), ("2",)),
+    )
+    assert cell(shown(two), Column.STATE, 0, 0, 0).data() == "Gap: 2 missing +1"
+
+
 def test_every_warning_and_every_kind_has_words(qapp: object) -> None:
     assert set(WARNING_TEXTS) == set(SeriesWarning)
     for warning in SeriesWarning:

@@ -82,6 +82,15 @@ def test_button_counts_what_is_ticked_and_names_who_stays(qtbot: QtBot, look: Lo
     assert set(dialog.chosen_patients()) == {one.key for one in TWO}
 
 
+def test_who_stays_is_told_apart_from_one_with_the_same_name(qtbot: QtBot, look: Look) -> None:
+    twin = choice(replace(SALLY, patient_id="42"), images=3)
+    dialog = opened(qtbot, look, TWO[0], twin)
+    boxes(dialog)[0].click()
+    assert text(dialog, "confirmNote") == (
+        "Sample, Sally (11 Apr 1962 · ID 42) is not ticked: these 3 images stay here."
+    )
+
+
 def test_whole_card_ticks(qtbot: QtBot, look: Look) -> None:
     dialog = opened(qtbot, look, *TWO)
     qtbot.mouseClick(dialog._cards[1], Qt.MouseButton.LeftButton)
