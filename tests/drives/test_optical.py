@@ -61,8 +61,9 @@ def test_a_disc_is_read_in_its_order_with_a_fraction_of_the_seeks(drive: Drive, 
         by_two = other.asked()
     for name, asked in (("in its order", in_order), ("by name", by_name), ("two readers", by_two)):
         print(f"{name}: {asked['seek']} seeks, {asked['way'] >> 20} MB of way, {asked['open']} opened")
-    assert 3 * in_order["seek"] < by_name["seek"]
-    assert 3 * in_order["way"] < by_name["way"]
+    assert in_order["seek"] <= 2  # there, and from the lists to the files
+    assert by_name["seek"] > 10 * in_order["seek"]
+    assert by_name["way"] > 3 * in_order["way"]
 
 
 def test_a_disc_is_copied_in_one_sweep(drive: Drive, tmp_path: Path) -> None:
