@@ -212,8 +212,8 @@ class MainWindow(WindowFrame):
             self._list.go_to(self._model.index_of(key))
 
     def hide_banner(self) -> None:
-        """Take the message away."""
-        self._desk.forget()
+        """Take the message away; what should be looked at may take its place."""
+        self._desk.withdraw()
 
     # -- inside ----------------------------------------------------------------------------------------------
 

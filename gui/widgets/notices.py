@@ -132,8 +132,7 @@ class BannerDesk(QObject):
             return
         if len(chosen) < 2 or self._accepted.covers(question):
             if self._showing == "patients":
-                self.forget()
-                self._say_look_at()
+                self.withdraw()
             return
         if self._showing == "patients" and question == self._asked:
             return
@@ -198,6 +197,11 @@ class BannerDesk(QObject):
         self._look_at = self._looked_at = None
         self.forget()
 
+    def withdraw(self) -> None:
+        """Take the message away; what should be looked at may take its place."""
+        self.forget()
+        self._say_look_at()
+
     def forget(self) -> None:
         """Take the message away."""
         self._showing = ""
@@ -218,8 +222,7 @@ class BannerDesk(QObject):
             self.preferences_pressed.emit()
         elif value is _Press.KEEP_ALL:
             self._accepted = self._asked
-            self.forget()
-            self._say_look_at()
+            self.withdraw()
         elif isinstance(value, PatientKey) or value is _Press.UNTICK_ALL:
             self.forget()
             self.keep_only_pressed.emit(value if isinstance(value, PatientKey) else None)

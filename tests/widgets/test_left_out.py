@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.entities import Instance, Series, Skipped, SkipReason, Study, Totals
@@ -101,3 +102,28 @@ def test_the_place_in_the_list_stays_when_a_file_goes(left_out: LeftOutDialog) -
 def test_every_reason_has_words_for_what_it_means(qapp: object) -> None:
     for reason in SkipReason:
         assert why_not_sent(Skipped("/a", reason, "x"))
+
+
+def test_every_control_has_a_name_and_why_a_file_stays_is_read_aloud(left_out: LeftOutDialog, qtbot: QtBot) -> None:
+    qtbot.waitExposed(left_out)
+    for widget in left_out.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget.objectName()
+    left_out._tree.setCurrentIndex(left_out._model.index(1, 0))
+    assert left_out._tree.accessibleDescription().startswith("Its series is not ticked")
+
+
+def test_the_list_is_worked_by_keyboard_alone(left_out: LeftOutDialog, qtbot: QtBot) -> None:
+    qtbot.waitExposed(left_out)
+    left_out.activateWindow()
+    qtbot.waitUntil(left_out.isActiveWindow)
+    keys = QSignalSpy(left_out.anyway_pressed)
+    qtbot.keyClicks(QApplication.focusWidget(), "im2")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is left_out._tree
+    qtbot.keyClick(left_out._tree, Qt.Key.Key_End)
+    assert left_out._tree.currentIndex().data() == "IM2"
+    while QApplication.focusWidget() is not anyway(left_out):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert keys.count() == 1

@@ -384,8 +384,9 @@ def test_what_should_be_looked_at_covers_no_problem_and_comes_after_it(window: M
     window.show_problem(TokenRefused(name="City Radiology"), retry=False)
     look_at(window)
     assert text(window, "bannerTitle") == "City Radiology did not accept the token"
-    button(window, "closeBannerButton").click()
+    window.hide_banner()
     assert text(window, "bannerTitle") == "Look at this"
+    assert part(window, QWidget, "banner").isVisible()
 
 
 def test_an_ampersand_in_a_name_is_no_mnemonic(window: MainWindow) -> None:
