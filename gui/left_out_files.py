@@ -94,8 +94,7 @@ class LeftOutFiles(QObject):
     def _tick(self, dialog: LeftOutDialog, keys: tuple[SeriesKey, ...]) -> None:
         if self._flow.state is not State.READY:
             return
-        for key in keys:
-            self._model.set_chosen(key, True)
+        self._model.set_all_chosen(keys, True)
         self._fill(dialog)
 
     # -- two files of one image ------------------------------------------------------------------------------

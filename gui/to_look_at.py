@@ -81,8 +81,7 @@ class ToLookAt(QObject):
         if value is _CONFLICTS:
             self._window.show_left_out()
         elif isinstance(value, LookAt):
-            for key in value.keys:
-                self._model.set_chosen(key, False)
+            self._model.set_all_chosen(value.keys, False)
         elif isinstance(value, tuple):
             for key in value:
                 self._window.show_row(key)

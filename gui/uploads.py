@@ -136,9 +136,7 @@ class Uploads(QObject):
 
     def _send_confirmed(self, dialog: ConfirmDialog, destination: Destination) -> None:
         meant = set(dialog.chosen_patients())
-        for entry in self._model.patients():
-            if entry.key not in meant:
-                self._model.set_chosen(entry.key, False)
+        self._model.set_all_chosen([one.key for one in self._model.patients() if one.key not in meant], False)
         self._send(destination)
 
     def _send(self, destination: Destination) -> None:

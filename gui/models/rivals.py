@@ -26,7 +26,8 @@ def told_apart(sent: Instance | None, left: Instance | None) -> str:
 
 def _facts(one: Instance, other: Instance | None) -> str:
     changed = datetime.fromtimestamp(one.mtime_ns / 1e9, UTC)
-    facts = [words.short_place(one.shown), words.size(one.size), tr("changed %1").replace("%1", words.when(changed))]
+    moment = f"{words.day_of(changed)}, {words.time_of(changed)}"
+    facts = [words.short_place(one.shown), words.size(one.size), tr("changed %1").replace("%1", moment)]
     if other is not None:
         facts += [told for told, differs in _differing(one, other) if differs]
     return " · ".join(facts)

@@ -222,6 +222,16 @@ class SeriesTree(SeriesRows):
         if node is not None and not self._locked:
             self._choose(node, chosen)
 
+    def set_all_chosen(self, keys: Iterable[Key], chosen: bool) -> None:
+        """Tick or untick several patients, studies or series, and tell of it once."""
+        if self._locked:
+            return
+        nodes = [self._by_key[key] for key in keys if key in self._by_key]
+        for node in nodes:
+            self._choose(node, chosen, tell=False)
+        self._tell(leaf for node in nodes for leaf in node.leaves())
+        self.chosen_changed.emit()
+
     def choose_only(self, patient: PatientKey | None) -> None:
         """Untick everything but this patient, which stays as it is (or is ticked, when nothing of it was).
 

@@ -141,6 +141,16 @@ def test_a_patient_whose_name_is_written_in_several_ways_has_one_row(qtmodeltest
     assert (tree.rowCount(), tree.chosen_totals().images) == (1, 7)
 
 
+def test_several_rows_are_unticked_at_once_and_told_of_once(tree: SeriesTree) -> None:
+    changed = QSignalSpy(tree.chosen_changed)
+    tree.set_all_chosen([*tree.chosen()[:2], summary(EDGAR).key.patient, summary(series="none").key], False)
+    assert changed.count() == 1
+    assert (len(tree.chosen()), tree.chosen_totals().patients) == (2, 1)
+    tree.lock(True)
+    tree.set_all_chosen(tree.series_keys(), True)
+    assert len(tree.chosen()) == 2
+
+
 def test_a_growing_series_keeps_its_place_and_says_what_changed(tree: SeriesTree) -> None:
     changed, inserted = QSignalSpy(tree.dataChanged), QSignalSpy(tree.rowsInserted)
     tree.apply(update(summary(series="1.2.3.3", images=200, size=100_000_000, number="3", description="Mediastinum")))
