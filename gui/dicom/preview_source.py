@@ -24,7 +24,7 @@ from pydicom.uid import (
 )
 
 from gui.dicom.containers.opening import EntryOpener
-from gui.dicom.guarded import looks_explicit
+from gui.dicom.guarded import GuardedFile, looks_explicit, skip_sequence
 from gui.dicom.preview_reasons import NOT_A_FILE, NOT_DICOM, TOO_LARGE, compressed, no_image
 from gui.dicom.preview_values import NoPicture
 
@@ -35,6 +35,8 @@ MAX_INFLATED = 256 << 20
 
 UNDEFINED = 0xFFFFFFFF
 _KEYWORDS = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
+_WANTED_SEQUENCES = (0x00283000, 0x00283010, 0x52009229, 0x52009230)
+"""ModalityLUTSequence, VOILUTSequence, SharedFunctionalGroupsSequence, PerFrameFunctionalGroupsSequence."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -148,17 +150,21 @@ def read_source(file: BoundedFile) -> Source:
         inflated = _inflate(file)
         size = len(inflated)
         stream = io.BytesIO(inflated)
-        header: Dataset = read_dataset(stream, False, True, stop_when=_at_pixels)
+        header: Dataset = read_dataset(stream, False, True, stop_when=_stop)
         implicit, little = False, True
     else:
         file.seek(0)
-        partial = read_partial(file, stop_when=_at_pixels, force=True)
+        partial = read_partial(file, stop_when=_stop, force=True)
         header = partial
         implicit, little = (bool(one) for one in partial.original_encoding)
+    tag, vr, length = _next_element(stream, little)
+    while tag and tag not in _KEYWORDS:
+        skip_sequence(GuardedFile(stream, size), implicit, little)
+        header.update(read_dataset(stream, implicit, little, stop_when=_stop))
+        tag, vr, length = _next_element(stream, little)
     if "SOPClassUID" not in header and "Rows" not in header and "StudyInstanceUID" not in header and not part10:
         raise CannotShow(NOT_DICOM)
     sop_class = text(header, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID")
-    tag, vr, length = _pixel_element(stream, little)
     keyword = _KEYWORDS.get(tag, "")
     if not keyword:
         raise CannotShow(no_image(sop_class))
@@ -204,7 +210,7 @@ def whole(item: Dataset, keyword: str, otherwise: int) -> int:
     return otherwise if value is None or value != value or abs(value) > 1 << 40 else int(value)
 
 
-def _pixel_element(stream: BinaryIO, little: bool) -> tuple[int, str, int]:
+def _next_element(stream: BinaryIO, little: bool) -> tuple[int, str, int]:
     """Tag, VR and length of the element that the reading stopped at; tag 0 at the end of the data."""
     head = stream.read(8)
     if len(head) < 8:
@@ -229,8 +235,12 @@ def _after_meta(tag: BaseTag, _vr: str | None, _length: int) -> bool:
     return tag >> 16 != 2
 
 
-def _at_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
-    return int(tag) in _KEYWORDS
+def _stop(tag: BaseTag, _vr: str | None, length: int) -> bool:
+    """True at the pixel data, and at sequences of undefined length that say nothing about the picture.
+
+    pydicom would go into these at once, and fail with what it does not understand or what is nested too deep.
+    """
+    return int(tag) in _KEYWORDS or (length == UNDEFINED and int(tag) not in _WANTED_SEQUENCES)
 
 
 def _may_be_bare(start: bytes) -> bool:

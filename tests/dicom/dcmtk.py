@@ -13,11 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 from pydicom import dcmread
+from pydicom.dataset import Dataset
 from pydicom.encaps import get_frame
 from pydicom.uid import ExplicitVRLittleEndian
 
+from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.preview import Picture, render
 from gui.dicom.preview_render import Renderer
+from gui.dicom.preview_source import open_file, read_source
 from tests.helpers.samples import SAMPLES, manifest
 
 TOOLS = ("dcm2pnm", "dcmj2pnm", "dcml2pnm", "dcmcjpeg")
@@ -31,6 +34,7 @@ EXPLAINED = {
     "pydicom/test_files/rtdose_expb_1frame.dcm": "DCMTK swaps 32 bits in OW as two words of 16 (a retired syntax)",
     "highdicom/seg_image_ct_binary.dcm": "a frame of one single value: DCMTK makes it grey, here it is white",
     "orthanc-tests/MultiframeWindowing.dcm": "DCMTK refuses it for want of an element",
+    "orthanc-tests/2026-05-06-Deeply-Nested-Sequence.dcm": "DCMTK refuses it for want of an element",
     "fo-dicom/FreezePattern.dcm": "DCMTK cannot read the file",
     "pydicom/test_files/SC_rgb_jpeg.dcm": "DCMTK cannot read the file",
     "pydicom/test_files/GDCMJ2K_TextGBR.dcm": "DCMTK does not read JPEG 2000, nor Pillow this stream alone",
@@ -134,12 +138,12 @@ def _pictures() -> Iterator[tuple[str, Kind, Picture]]:
         path = SAMPLES / record["path"]
         answer = render(str(path), 0.5, WHOLE) if record["is_dicom"] else None
         if isinstance(answer, Picture):
-            dataset = _read(path, stop_before_pixels=True)
+            dataset = _header(path)
             yield (
                 record["path"],
                 Kind(
                     record["transfer_syntax_uid"] or "",
-                    dataset.PhotometricInterpretation,
+                    dataset.get("PhotometricInterpretation", "MONOCHROME2"),
                     dataset.get("BitsAllocated", 0),
                     dataset.get("BitsStored", 0),
                     dataset.get("PixelRepresentation") or 0,
@@ -150,15 +154,22 @@ def _pictures() -> Iterator[tuple[str, Kind, Picture]]:
             )
 
 
-def _read(path: Path, **more: Any) -> Any:
+def _header(path: Path) -> Dataset:
+    """What comes before the pixel data, also where pydicom by itself finds no way past a sequence."""
+    with warnings.catch_warnings(), open_file(str(path), EntryOpener(memory=1)) as file:
+        warnings.simplefilter("ignore")
+        return read_source(file).header
+
+
+def _read(path: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return dcmread(path, force=True, **more)
+        return dcmread(path, force=True)
 
 
 def _by_dcmtk(path: Path, picture: Picture, kind: Kind, work: Path) -> Image.Image | None:
     """The same frame through the same window by DCMTK."""
-    dataset = _read(path, stop_before_pixels=True)
+    dataset = _header(path)
     tool, frame = "dcm2pnm", picture.frame
     if kind.unpacked:
         try:

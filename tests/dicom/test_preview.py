@@ -512,6 +512,18 @@ def test_truncated_pixel_data_show_the_frames_that_are_whole(tmp_path: Path) -> 
     assert render(str(path)) == CUT_SHORT
 
 
+def test_what_lies_in_sequences_that_say_nothing_about_the_picture_cannot_keep_it_away(tmp_path: Path) -> None:
+    path = write_pixels(tmp_path / "a", RAMP)
+    plain, content = shown(path), path.read_bytes()
+    at = content.index(pack("<HH", 0x0020, 0x000D))
+    nest = pack("<HH2sHL", 0x0018, 0xA001, b"SQ", 0, 0xFFFFFFFF) + pack("<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF)
+    ends = pack("<HHL", 0xFFFE, 0xE00D, 0) + pack("<HHL", 0xFFFE, 0xE0DD, 0)
+    path.write_bytes(content[:at] + nest * 5_000 + ends * 5_000 + content[at:])
+    assert shown(path) == plain
+    path.write_bytes(content[:at] + nest * 5_000 + content[at:])  # without an end
+    assert render(str(path)) == DAMAGED
+
+
 def test_a_deflated_bomb_is_not_inflated_without_bound(tmp_path: Path) -> None:
     path = tmp_path / "bomb"
     write_instance(path)
@@ -604,9 +616,9 @@ def test_every_sample_is_shown_or_says_why_not() -> None:
         if not record["is_dicom"]:
             assert answer == NOT_DICOM, record["path"]
     assert found.total() == len(manifest()["files"])
-    assert found["shown"] == 516
+    assert found["shown"] == 518
     assert found[NOT_DICOM.reason] == 34
-    assert found[DAMAGED.reason] == 4
+    assert found[DAMAGED.reason] == 2
     assert found[CUT_SHORT.reason] == 1
     assert found[TOO_LARGE.reason] == 3
     assert found[compressed("", "JPEG with 12 bits").reason] == 2
