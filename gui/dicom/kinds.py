@@ -20,6 +20,11 @@ _EXACT = {
     "66.5": ObjectKind.MEASUREMENTS,
     "66.6": ObjectKind.MEASUREMENTS,
     "67": ObjectKind.MEASUREMENTS,
+    "68.1": ObjectKind.MODEL,
+    "68.2": ObjectKind.MODEL,
+    "77.1.5.3": ObjectKind.OTHER,
+    "90.1": ObjectKind.OTHER,
+    "131": ObjectKind.PRESENTATION,
     "4.2": ObjectKind.SPECTROSCOPY,
     "91.1": ObjectKind.MEASUREMENTS,
     "481.3": ObjectKind.RT_STRUCTURES,
@@ -52,6 +57,8 @@ _FAMILIES = (
     ("79.1", ObjectKind.MEASUREMENTS),
     ("80.1", ObjectKind.MEASUREMENTS),
     ("81.1", ObjectKind.MEASUREMENTS),
+    ("200.", ObjectKind.OTHER),
+    ("201.", ObjectKind.OTHER),
 )
 
 

@@ -228,6 +228,9 @@ def test_an_empty_preamble_and_a_tiff_one_are_none(tmp_path: Path, start: bytes)
         ("1.2.840.10008.5.1.4.1.1.11.1", None, ObjectKind.PRESENTATION),
         ("1.2.840.10008.5.1.4.1.1.9.1.1", None, ObjectKind.WAVEFORM),
         ("1.2.840.10008.5.1.4.1.1.481.5", None, ObjectKind.RT_PLAN),
+        ("1.2.840.10008.5.1.4.1.1.131", None, ObjectKind.PRESENTATION),  # basic structured display
+        ("1.2.840.10008.5.1.4.1.1.200.2", None, ObjectKind.OTHER),  # CT performed procedure protocol
+        ("1.2.840.10008.5.1.4.1.1.20", 512, ObjectKind.IMAGES),
         ("1.3.12.2.1107.5.9.1", None, ObjectKind.OTHER),
         ("1.3.12.2.1107.5.9.1", 512, ObjectKind.IMAGES),
         ("", None, ObjectKind.IMAGES),
