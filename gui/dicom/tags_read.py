@@ -8,10 +8,8 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from pydicom.charset import convert_encodings
 from pydicom.datadict import (
     dictionary_description,
     dictionary_has_tag,
@@ -21,12 +19,10 @@ from pydicom.datadict import (
 )
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
-from pydicom.filereader import data_element_generator
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
-from pydicom.values import convert_string
 
 from gui.core.entities import Instance
 from gui.core.errors import FileDamaged, FileTrouble, FileVanished, PasswordNeeded
@@ -37,6 +33,7 @@ from gui.dicom.containers.streams import open_plain
 from gui.dicom.guarded import GuardedFile
 from gui.dicom.parsing import CannotParse, parsing
 from gui.dicom.quick import may_be_bare
+from gui.dicom.tags_elements import UNDEFINED, Elements, collect, data_set_of
 from gui.dicom.tags_values import (
     BROKEN,
     CLOSED,
@@ -63,16 +60,10 @@ logging.getLogger("pydicom").propagate = False
 _BYTES = frozenset(["OB", "OD", "OF", "OL", "OV", "OW", "UN"]) | {"OB or OW", "US or OW", "US or SS or OW"}
 _MOST_VALUES = 100
 _LONGEST_RAW = 1 << 16
-_DEFERRED = 4 << 20
 _SHORT = 64
 _MOST_UNPACKED = 256 << 20
-_UNDEFINED = 0xFFFFFFFF
 _PIXELS = 0x7FE00000
-_CHARACTER_SET = BaseTag(0x00080005)
 _SYNTAX = BaseTag(0x00020010)
-
-Elements = dict[BaseTag, DataElement | RawDataElement]
-Stop = Callable[[BaseTag, str | None, int], bool]
 
 
 def read_here(instance: Instance, keys: Keys = ()) -> TagsAnswer:
@@ -121,7 +112,7 @@ def _tags(file: BinaryIO, size: int) -> TagsAnswer:
     guarded = GuardedFile(file, size)
     guarded.seek(132 if part10 else 0)
     meta: Elements = {}
-    broken = not _collect(guarded, False, True, meta, _after_meta)
+    broken = not collect(guarded, False, True, meta, _after_meta)
     raw = meta.get(_SYNTAX)
     syntax = raw.value if isinstance(raw, RawDataElement) and isinstance(raw.value, bytes) else None
     implicit, little = encoding_of(syntax, guarded.peek(6))
@@ -138,10 +129,10 @@ def _tags(file: BinaryIO, size: int) -> TagsAnswer:
         last.append(_pixels(tag, vr, length))
         return True
 
-    broken = not _collect(guarded, implicit, little, elements, stop) or broken
+    broken = not collect(guarded, implicit, little, elements, stop) or broken
     lister = _Lister()
-    lister.add(_data_set(meta, False, True), 0)
-    lister.add(_data_set(elements, implicit, little), 0)
+    lister.add(data_set_of(meta, False, True), 0)
+    lister.add(data_set_of(elements, implicit, little), 0)
     if not lister.rows and not last:
         return DAMAGED if broken else FOREIGN
     rows = (*lister.rows, *last)
@@ -152,32 +143,6 @@ def _tags(file: BinaryIO, size: int) -> TagsAnswer:
 
 def _after_meta(tag: BaseTag, _vr: str | None, _length: int) -> bool:
     return bool(int(tag) >> 16 != 2)
-
-
-def _collect(file: GuardedFile, implicit: bool, little: bool, into: Elements, stop: Stop) -> bool:
-    """Read elements for as long as they can be read; False = the rest cannot."""
-    elements = data_element_generator(cast(BinaryIO, file), implicit, little, stop_when=stop, defer_size=_DEFERRED)
-    try:
-        with parsing():
-            for one in elements:
-                into[BaseTag(one.tag)] = one
-                if len(into) > MOST_TAGS:
-                    break
-    except CannotParse:
-        return False  # what was read before the damage is shown
-    return True
-
-
-def _data_set(elements: Elements, implicit: bool, little: bool) -> Dataset:
-    data_set = Dataset(elements)
-    raw = elements.get(_CHARACTER_SET)
-    value = raw.value if isinstance(raw, RawDataElement) else None
-    try:
-        names = convert_encodings(convert_string(value or b"", little)) if isinstance(value, bytes | None) else None
-    except (LookupError, ValueError):
-        names = None
-    data_set.set_original_encoding(implicit, little, names or "iso8859")
-    return data_set
 
 
 class _Lister:
@@ -206,12 +171,14 @@ class _Lister:
 def _row(data_set: Dataset, tag: BaseTag, depth: int) -> tuple[Tag, Sequence | tuple[()]]:
     """The row of one element, and the items to list below it."""
     raw = data_set.get_item(tag, keep_deferred=True)
-    length = raw.length if isinstance(raw, RawDataElement) and raw.length != _UNDEFINED else None
+    length = raw.length if isinstance(raw, RawDataElement) and raw.length != UNDEFINED else None
     name, keyword = _names(data_set, tag)
     vr = str(raw.VR or "UN")
     shown = f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
     value, size = "", length or 0
     if isinstance(raw, RawDataElement) and raw.value is None:
+        if raw.length == UNDEFINED:
+            return Tag(depth, shown, name, keyword, vr, NOT_OPENED), ()
         return Tag(depth, shown, name, keyword, vr, value, size), ()
     with contextlib.suppress(CannotParse), parsing():  # one that cannot be converted costs only itself
         element = data_set[tag]
@@ -281,6 +248,6 @@ def _pixels(tag: BaseTag, vr: str | None, length: int) -> Tag:
         dictionary_description(tag) if known else "",
         dictionary_keyword(tag) if known else "",
         vr or "OW",
-        "compressed" if length == _UNDEFINED else "",
-        None if length == _UNDEFINED else length,
+        "compressed" if length == UNDEFINED else "",
+        None if length == UNDEFINED else length,
     )

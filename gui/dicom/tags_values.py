@@ -14,7 +14,7 @@ DEEPEST = 8
 LONGEST_VALUE = 1_000
 """Characters of a value that are shown."""
 NOT_OPENED = "…"
-"""The value of a sequence within too many others: it has items, which are not listed."""
+"""The value of a sequence that lies within too many others, or holds too many within itself: it is not listed."""
 LONGEST_MESSAGE = 32 << 20
 """Bytes that the answer of the process may have; 5,000 rows in any script need less."""
 

@@ -126,6 +126,12 @@ def test_sequences_nested_without_end_cost_only_themselves(tmp_path: Path) -> No
     nest = struct.pack("<HH2sHL", 0x0040, 0xA730, b"SQ", 0, 0xFFFFFFFF) + struct.pack(
         "<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF
     )
+    ends = struct.pack("<HHLHHL", 0xFFFE, 0xE00D, 0, 0xFFFE, 0xE0DD, 0)
+    answer = read_here(holding(instance, whole[:at] + nest * 3_000 + ends * 3_000 + whole[at:]))
+    assert isinstance(answer, TagList)
+    assert answer.note == ""
+    assert (listed(answer)["(0040,A730)"].value, listed(answer)["(0040,A730)"].vr) == (NOT_OPENED, "SQ")
+    assert "(7FE0,0010)" in listed(answer)
     instance = holding(instance, whole[:at] + nest * 10_000)
     tags = listed(read_tags(instance, cancel=CancelToken()))
     assert tags["(0028,0010)"].value == "16"
