@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext
 from typing import cast
 
 from gui.core.entities import SkipReason
 from gui.dicom.containers.values import Answer, Item
 from gui.dicom.elements import left
+from gui.dicom.reading_process import ReadingProcess
 from gui.dicom.wire import LARGEST_MESSAGE, Garbled, unpack
 from gui.dicom.worker import HELLO, ItemReader, Reader, serve
 
@@ -22,7 +21,6 @@ DIED = "Damaged: reading this file broke down"
 _FAILED_STARTS = 3
 _AIM = 0.06
 _SMALLEST, _LARGEST = 8, 4096
-_LAST_WAIT = 2.0
 
 
 class Task:
@@ -64,43 +62,21 @@ class _Piece:
         self.task.missing -= len(records)
 
 
-class _Worker:
-    """One process and the pipe to it; ``up`` once it has said hello."""
+class _Worker(ReadingProcess):
+    """A process that reads, and the piece that it has; ``up`` once it has said hello."""
 
-    def __init__(self, context: SpawnContext, reader: Reader) -> None:
-        self.pipe, far_end = context.Pipe()
-        self._process = context.Process(target=serve, args=(far_end, reader), name="dicom-reader", daemon=True)
-        try:
-            self._process.start()
-        except OSError:
-            self.pipe.close()
-            raise
-        finally:
-            far_end.close()
-        self.pid = self._process.pid or 0
-        self.up = False
+    def __init__(self, reader: Reader) -> None:
+        super().__init__("dicom-reader", serve, reader)
         self.piece: _Piece | None = None
         self.since = 0.0
         self.files = 0
 
     def give(self, piece: _Piece) -> None:
-        """Send the paths. The reader waits for them, so this does not block; a dead one shows at the next read."""
+        """Send the paths. The reader waits for them, so this does not block."""
         self.piece = piece
         self.since = time.monotonic()
         self.files = piece.end - piece.start
-        try:
-            self.pipe.send(list(piece.paths))
-        except OSError:
-            return
-
-    def end(self) -> None:
-        self._process.kill()
-
-    def bury(self) -> None:
-        self.pipe.close()
-        self._process.join(_LAST_WAIT)
-        if self._process.exitcode is not None:
-            self._process.close()
+        self.send(list(piece.paths))
 
 
 class ReaderPool:
@@ -113,7 +89,6 @@ class ReaderPool:
 
     def __init__(self, workers: int, *, reader: Reader | None = None) -> None:
         self._reader = reader or ItemReader()
-        self._context = multiprocessing.get_context("spawn")
         self._size = workers
         self._workers: list[_Worker] = []
         self._waiting: deque[_Piece] = deque()
@@ -147,7 +122,7 @@ class ReaderPool:
         aim = self._size if workers is None else min(workers, self._size)
         while len(self._workers) < aim and self._failed_starts < _FAILED_STARTS:
             try:
-                self._workers.append(_Worker(self._context, self._reader))
+                self._workers.append(_Worker(self._reader))
             except OSError:
                 self._failed_starts += 1
 
@@ -183,8 +158,6 @@ class ReaderPool:
         """End all readers at once. They only read, so nothing is lost by it."""
         for worker in self._workers:
             worker.end()
-        for worker in self._workers:
-            worker.bury()
         self._workers.clear()
         self._waiting.clear()
 
@@ -195,17 +168,17 @@ class ReaderPool:
 
     def _take(self, worker: _Worker) -> None:
         piece = worker.piece
+        message = worker.receive(LARGEST_MESSAGE)
+        if message == HELLO:
+            worker.up = True
+            worker.since = time.monotonic()
+            self._failed_starts = 0
+            return
         try:
-            message = worker.pipe.recv_bytes(LARGEST_MESSAGE)
-            if message == HELLO:
-                worker.up = True
-                worker.since = time.monotonic()
-                self._failed_starts = 0
-                return
             if piece is None:
                 raise Garbled
             piece.fill(unpack(message, piece.paths))
-        except (EOFError, OSError, Garbled):
+        except Garbled:  # or nothing: it is gone
             self._replace(worker)
             return
         if piece.start == piece.end:
@@ -217,7 +190,6 @@ class ReaderPool:
     def _replace(self, worker: _Worker) -> None:
         """A reader has died: have the rest of its files read one at a time; a file that was alone is to blame."""
         worker.end()
-        worker.bury()
         self._workers.remove(worker)
         piece = worker.piece
         if not worker.up:

@@ -10,7 +10,7 @@ _LAST_WAIT = 2.0
 
 
 class ReadingProcess:
-    """The process and the pipe to it. It only reads, so it can be ended at any moment.
+    """The process and the pipe to it. It changes nothing that is kept, so it can be ended at any moment.
 
     ``serve`` runs in it, with its end of the pipe and ``more``: a function that a new process can import. ``up`` is the
     owner's note that it has said hello. Raises :class:`OSError` when no process can be started.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a process that reads files and no archives starts faster wi
 Reader: TypeAlias = "Callable[[Any], Answer]"
 """Answers an :data:`Item`; one that only knows paths will do where no archive comes."""
 
-HELLO = b""
+HELLO = b"hello"
 """What a reader says first."""
 
 _REPORT_EVERY = 0.05

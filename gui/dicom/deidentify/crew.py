@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext
 from typing import cast
 
 from gui.core.cancel import CancelToken
 from gui.core.entities import Instance, SkipReason
 from gui.dicom.deidentify.answers import LONGEST_ANSWER, packed, unpacked
 from gui.dicom.deidentify.one_file import NOT_CERTAIN, Job, Left, deidentify
+from gui.dicom.reading_process import ReadingProcess
 from gui.dicom.unheard import say_nothing
 
 _HELLO = b"hello"
 _FAILED_STARTS = 3
 _LOOK = 0.1
-_LAST_WAIT = 2.0
 
 
-class _Worker:
-    """One process and the pipe to it; ``up`` once it has said hello."""
+class _Worker(ReadingProcess):
+    """A process that makes files anonymous, and the job that it has; ``up`` once it has said hello."""
 
-    def __init__(self, context: SpawnContext) -> None:
-        self.pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_serve, args=(far_end,), name="dicom-deidentifier", daemon=True)
-        try:
-            self._process.start()
-        except OSError:
-            self.pipe.close()
-            raise
-        finally:
-            far_end.close()
-        self.up = False
+    def __init__(self) -> None:
+        super().__init__("dicom-deidentifier", _serve)
         self.job: Job | None = None
 
     def give(self, job: Job) -> None:
-        """Hand a job over; a process that has died shows at the next look."""
+        """Hand a job over."""
         self.job = job
-        try:
-            self.pipe.send(job)
-        except OSError:
-            return
-
-    def end(self) -> None:
-        """End the process at once."""
-        self._process.kill()
-        self.pipe.close()
-        self._process.join(_LAST_WAIT)
-        if self._process.exitcode is not None:
-            self._process.close()
+        self.send(job)
 
 
 def deidentify_all(
@@ -62,7 +40,6 @@ def deidentify_all(
     At the end no process is left. When none can be started, the work is done in the calling thread. Raises
     :class:`gui.core.cancel.Cancelled`.
     """
-    context = multiprocessing.get_context("spawn")
     crew: list[_Worker] = []
     failed_starts = 0
     again: list[Job] = []
@@ -79,7 +56,7 @@ def deidentify_all(
                 job = following()
             while job is not None and len(crew) < workers and failed_starts < _FAILED_STARTS:
                 try:
-                    crew.append(_Worker(context))
+                    crew.append(_Worker())
                 except OSError:
                     failed_starts += 1
                     continue
@@ -93,9 +70,8 @@ def deidentify_all(
             for ready in wait(list(by_pipe), _LOOK):
                 worker = by_pipe[cast("Connection", ready)]
                 done = worker.job
-                try:
-                    answer = worker.pipe.recv_bytes(LONGEST_ANSWER)
-                except (EOFError, OSError):
+                answer = worker.receive(LONGEST_ANSWER)
+                if not answer:
                     crew.remove(worker)
                     worker.end()
                     if not worker.up:
