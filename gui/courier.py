@@ -87,7 +87,10 @@ class Courier(Belongings):
                 def open_up(locked: Locked, entries: Iterable[str]) -> bool:
                     return unlock(locked, entries, opener, asked, cancel)
 
-                return scan(paths, cancel=home.stop, spool=spool, passwords=self.passwords, unlock=open_up, share=share)
+                keys = self.passwords
+                for batch in scan(paths, cancel=home.stop, spool=spool, passwords=keys, unlock=open_up, share=share):
+                    catalogue.look_up(batch)
+                    yield batch
 
             with contextlib.closing(each_apart(found, cancel)) as batches:
                 for batch in batches:

@@ -29,7 +29,7 @@ from gui.dicom.containers.limits import needs_password
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
-from gui.dicom.sameness import RealPaths, same_bytes
+from gui.dicom.sameness import RealPaths, same_bytes, same_file
 
 _MOST_KNOWN = 10_000
 
@@ -48,7 +48,8 @@ class Catalogue:
         self._by_sop: dict[str, Instance] = {}
         self._skipped: list[Skipped] = []
         self._conflicts: dict[str, Instance] = {}
-        self._locked: dict[str, Skipped] = {}
+        self._for_now: dict[str, Skipped] = {}
+        self._no_longer: set[int] = set()
         self._indexes: tuple[IndexCheck, ...] = ()
         self._paths: set[str] = set()
         self._real = RealPaths()
@@ -64,27 +65,39 @@ class Catalogue:
     ) -> CatalogueUpdate:
         """Take in what a scan found and say what has changed.
 
-        A file that is known already changes nothing. A second file with a known SOPInstanceUID is left out: its
-        bytes are compared with the first one's, which may take a while for large files; ``cancel`` stops that by
-        :class:`gui.core.cancel.Cancelled`, and what was taken in before stays and is told by the next update.
+        A file that is known already changes nothing, but for one that could not be read before and now can be. A second
+        file with a known SOPInstanceUID is left out: its bytes are compared with the first one's, which may take long
+        for large files; ``cancel`` stops that by :class:`gui.core.cancel.Cancelled`, and what was taken in before stays
+        and is told by the next update.
         ``opener`` opens what lies in archives for that.
         """
         with contextlib.closing(EntryOpener(cancel=cancel)) as own:
             paths, by_sop, real = self._paths, self._by_sop, self._real
-            for item in found:
-                place = self._place(item) if item.entry else real(item.path)
-                if place in paths and not self._unlock(place, item):
-                    continue
-                if isinstance(item, Skipped):
-                    self._skipped.append(item)
-                    if needs_password(item):
-                        self._locked[place] = item
-                elif (kept := by_sop.setdefault(item.sop_instance_uid, item)) is item:
-                    self._keep(item)
-                elif not self._leave_out(item, kept, opener or own, cancel):
-                    continue
-                paths.add(place)
+            try:
+                for item in found:
+                    place = self._place(item) if item.entry else real(item.path)
+                    if place in paths and not self._readable_now(place, item):
+                        continue
+                    if isinstance(item, Skipped):
+                        self._skipped.append(item)
+                        if _for_now(item):
+                            self._for_now[place] = item
+                    elif (kept := by_sop.setdefault(item.sop_instance_uid, item)) is item:
+                        self._keep(item)
+                    elif not self._leave_out(item, kept, opener or own, cancel):
+                        continue
+                    paths.add(place)
+            finally:
+                self._take_off()
         return self._tell()
+
+    def look_up(self, found: Iterable[Instance | Skipped]) -> None:
+        """Ask the disk where these files really lie, which :meth:`add` needs to know: once for each folder.
+
+        For a thread that may be left behind, while no other one uses the catalogue: the drive may not answer.
+        """
+        for item in found:
+            self._real(item.path)
 
     def use_instead(self, path: str) -> CatalogueUpdate:
         """Send this file, which was left out in a conflict, instead of the other one with its SOPInstanceUID.
@@ -170,16 +183,22 @@ class Catalogue:
         # an archive is like a folder, also within another one
         return f"{real}{os.sep}{item.entry.replace(WITHIN, f'{WITHIN}{os.sep}')}" if item.entry else real
 
-    def _unlock(self, place: str, item: Instance | Skipped) -> bool:
-        """Take a file off the list of those left out, now that its password is known; False when that is not so."""
-        before = self._locked.get(place)
-        if before is None or needs_password(item):
+    def _readable_now(self, place: str, item: Instance | Skipped) -> bool:
+        """Take a file off the list of those left out, now that it could be read; False when that is not so."""
+        before = self._for_now.get(place)
+        if before is None or _for_now(item):
             return False
-        del self._locked[place]
-        at = self._skipped.index(before)
-        del self._skipped[at]
-        self._told_skipped -= at < self._told_skipped
+        del self._for_now[place]
+        self._no_longer.add(id(before))
         return True
+
+    def _take_off(self) -> None:
+        """Take what could be read after all off the list of what is left out, all at once: it may be long."""
+        if self._no_longer:
+            kept = [(at, one) for at, one in enumerate(self._skipped) if id(one) not in self._no_longer]
+            self._told_skipped = sum(at < self._told_skipped for at, _ in kept)
+            self._skipped = [one for _, one in kept]
+            self._no_longer.clear()
 
     def _keep(self, instance: Instance) -> None:
         """Take in an image that is the one of its SOPInstanceUID."""
@@ -233,7 +252,7 @@ class Catalogue:
 
     def _leave_out(self, instance: Instance, kept: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
         """Sort out a second file with a known SOPInstanceUID; False = it is the first one by another name."""
-        if instance.entry == kept.entry and os.path.realpath(instance.path) == os.path.realpath(kept.path):
+        if instance.entry == kept.entry and same_file(instance.path, kept.path, cancel):
             return False
         try:
             same = instance.size == kept.size and same_bytes(instance, kept, opener, cancel)
@@ -265,3 +284,8 @@ class Catalogue:
 
     def _summary(self, series: GrowingSeries) -> SeriesSummary:
         return series.summary(self._cautions.of(series.key))
+
+
+def _for_now(item: Instance | Skipped) -> bool:
+    """True for what is left out because its password is not known, or because it cannot be read at the moment."""
+    return isinstance(item, Skipped) and (item.reason is SkipReason.UNREADABLE or needs_password(item))

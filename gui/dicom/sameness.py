@@ -25,6 +25,13 @@ def same_bytes(one: Instance, other: Instance, opener: Opener, cancel: CancelTok
     return apart(lambda: _compare(one, other, opener, cancel), cancel)
 
 
+def same_file(one: str, other: str, cancel: CancelToken | None = None) -> bool:
+    """True when both paths lead to one file by links. Raises :class:`gui.core.cancel.Cancelled` within a moment."""
+    if cancel is None:
+        return os.path.realpath(one) == os.path.realpath(other)
+    return apart(lambda: same_file(one, other), cancel)
+
+
 def _compare(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
     with contextlib.ExitStack() as opened:
         first, second = (opened.enter_context(contextlib.closing(_open(image, opener))) for image in (one, other))

@@ -100,6 +100,19 @@ def test_second_drop_of_the_same_folder_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights here")
+def test_what_could_not_be_read_and_now_can_is_left_out_no_more(tmp_path: Path) -> None:
+    images = [instance(str(tmp_path / f"{n}"), f"1.{n}") for n in range(4)]
+    unread = [Skipped(one.path, SkipReason.UNREADABLE, "The file cannot be read") for one in images]
+    catalogue = Catalogue()
+    catalogue.add([images[0], *unread[1:], Skipped(str(tmp_path / "x"), SkipReason.NOT_DICOM, "Not a DICOM file")])
+    again = catalogue.add([*images[:3], unread[3]])
+    assert again.totals == catalogue.totals
+    assert (again.totals.files_found, again.totals.to_send, again.totals.left_out) == (5, 3, 2)
+    assert [one.path for one in catalogue.skipped] == [images[3].path, str(tmp_path / "x")]
+    assert catalogue.add(images).totals.left_out == 1
+    assert catalogue.add(unread).totals.left_out == 1
+
+
 def test_same_file_through_a_link_in_a_second_drop_changes_nothing(tmp_path: Path) -> None:
     write_instance(tmp_path / "images" / "1", seed=1)
     (tmp_path / "link").symlink_to(tmp_path / "images")
@@ -252,6 +265,8 @@ def test_sums_always_hold_and_updates_tell_every_change(batches: list[list[Insta
     for batch in batches:
         update = catalogue.add(batch)
         shown.update((one.key, one) for one in update.changed)
+        told = {one.path for one in update.left_out} | {one.path for one in catalogue.instances()}
+        left_out = [one for one in left_out if one.path not in told or one.reason is not SkipReason.UNREADABLE]
         left_out.extend(update.left_out)
         assert update.totals == catalogue.totals
         assert {one.key: one for one in catalogue.series()} == shown

@@ -220,3 +220,10 @@ def test_a_drive_that_does_not_say_whether_it_is_a_disc_can_be_left(drive: Drive
     assert copy.stop(copy.cancel).at_once
     release(drive, before_it)
     assert copy.told == []
+
+
+def test_reading_stops_at_once_while_the_drive_is_asked_where_a_folder_really_lies(drive: Drive) -> None:
+    drive.hang("stat", "/s2", opened=1)
+    reading = Reading(drive.path / "s2" / "00050.dcm")
+    drive.until_held()
+    assert reading.stop().at_once

@@ -43,12 +43,13 @@ class Drive:
         """Each request of a kind takes so long; on a disc also ``seek``, and a ``megabyte``."""
         self._do("slow", seconds)
 
-    def hang(self, kind: str, pattern: str = "*", *, beyond: int = 0, spared: int = 0) -> None:
+    def hang(self, kind: str, pattern: str = "*", *, beyond: int = 0, spared: int = 0, opened: int = 0) -> None:
         """Requests of this kind hang in the kernel, where no signal ends them, until :meth:`release`.
 
-        Of readings those that reach ``beyond`` so many bytes. None of the process ``spared``.
+        Of readings those that reach ``beyond`` so many bytes. None of the process ``spared``; none before so many
+        files were ``opened``.
         """
-        self._do("hang", [(kind, pattern, beyond, spared)])
+        self._do("hang", [(kind, pattern, beyond, spared, opened)])
 
     def until_held(self, requests: int = 1) -> None:
         """Wait until so many requests hang."""

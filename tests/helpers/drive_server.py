@@ -147,7 +147,7 @@ class Temper:
     """How the drive behaves now."""
 
     slow: dict[str, float] = field(default_factory=dict)
-    hang: list[tuple[str, str, int, int]] = field(default_factory=list)
+    hang: list[tuple[str, str, int, int, int]] = field(default_factory=list)
     bad: list[tuple[str, int, int]] = field(default_factory=list)
     fail: tuple[str, str, int] = ("", "", 0)
     gone: int = 0
@@ -231,7 +231,8 @@ class Drive(mfusepy.Operations):
                 and fnmatch.fnmatch(path, pattern)
                 and end >= beyond
                 and not (spared and spared == _asker())
-                for what, pattern, beyond, spared in self.temper.hang
+                and self.asked["open"] >= opened
+                for what, pattern, beyond, spared, opened in self.temper.hang
             )
             if waits:
                 self._held += 1
