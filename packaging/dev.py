@@ -2,7 +2,8 @@
 """Sets DICOM Courier up from its source and runs it: one script for Linux, Windows and macOS.
 
     python3 packaging/dev.py start [PATH ...]      install what is missing, start the program
-    python3 packaging/dev.py test [ARGUMENT ...]   install what is missing, run the tests (arguments go to pytest)
+    python3 packaging/dev.py test [ARGUMENT ...]   install what is missing, run the tests: all of them, two at a time,
+                                                   or as the arguments say, which go to pytest
     python3 packaging/dev.py check                 install what is missing, run ruff, mypy and import-linter
     python3 packaging/dev.py lock [--upgrade]      write the lock files anew (needs uv)
     python3 packaging/dev.py translate [CODE ...]  bring resources/i18n/*.ts in line with the program's texts; a
@@ -67,6 +68,9 @@ SERVER_PACKAGES = (
     ("nginx",), ("openssh-server",), ("orthanc",), ("orthanc-dicomweb",), ("xdg-desktop-portal",), ("glib-networking",),
 )  # fmt: skip
 
+# Two processes, as many as a small build machine has cores; the one that is done first takes over from the other.
+ALL_TESTS = ("-n", "2", "--dist", "worksteal")
+
 # Runs a command while no package may start its service, and leaves things as they were.
 _WITHOUT_SERVICES = """
 policy=/usr/sbin/policy-rc.d
@@ -124,12 +128,12 @@ def start(paths: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests, all of them or what the arguments say."""
+    """Run the tests: all of them in two processes, or what the arguments say as they say it."""
     servers = SERVER_PACKAGES if os.name == "posix" and os.geteuid() == 0 else ()
     python = install(WINDOW_PACKAGES + TEST_PACKAGES + servers, DEV_LOCK)
     install_peers(python)
     compile_translations(python)
-    return run([python, "-m", "pytest", *arguments])
+    return run([python, "-m", "pytest", *(arguments or ALL_TESTS)])
 
 
 def check(arguments: list[str]) -> int:

@@ -12,9 +12,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")  # the window is English in tests, whoever runs them
 
 
-def pytest_sessionstart() -> None:
-    """Compile the translations that are missing or older than their source."""
-    script().release()
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the translations that are missing or older than their source; once, before processes are started."""
+    if not hasattr(session.config, "workerinput"):
+        script().release()
 
 
 @pytest.fixture(autouse=True)
