@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -159,8 +160,7 @@ class Receipts(QObject):
         )
         return Path(chosen) if chosen else None
 
-    def _write(self, write: object) -> None:
-        assert callable(write)
+    def _write(self, write: Callable[[], object]) -> None:
         try:
             write()
         except OSError as error:
