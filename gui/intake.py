@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,9 @@ from gui.flow_states import ScanEnd
 from gui.jobs.crew import Crew
 from gui.jobs.job import Job, Report
 from gui.portions import Portions
+
+_LONGEST_WAIT = 0.25
+"""Seconds that reading waits for the window to show what was read."""
 
 
 class Intake(QObject):
@@ -94,15 +98,26 @@ class Intake(QObject):
         stopped = False
         leave = self._leave_disc = CancelToken()
 
+        shown = threading.Event()
+
         def work(cancel: CancelToken, report: Report) -> None:
+            def tell(update: CatalogueUpdate) -> None:
+                # while the window is at work on it, this thread's computing would hold it up
+                shown.clear()
+                report(update)
+                if not cancel.cancelled:
+                    shown.wait(_LONGEST_WAIT)
+
+            cancel.on_cancel(shown.set)
             brought = self._courier.discs.bring_in(paths, cancel=cancel, report=report, leave=leave)
             if brought.left:
-                report(catalogue.add(brought.left, cancel=cancel))
-            self._courier.read(brought.paths, catalogue, cancel=cancel, report=report, asker=self._asking.asker(cancel))
+                tell(catalogue.add(brought.left, cancel=cancel))
+            self._courier.read(brought.paths, catalogue, cancel=cancel, report=tell, asker=self._asking.asker(cancel))
 
         def note(value: object) -> None:
             if isinstance(value, CatalogueUpdate):
                 self._portions.put(value)
+                self._portions.then(shown.set)
             else:
                 self.disc_told.emit(value)
 

@@ -12,15 +12,14 @@ from gui.core.entities import CatalogueUpdate
 
 _SERIES = 150
 """How many rows are made, placed and painted within a few hundredths of a second."""
-_PAUSE = 5
+_PAUSE = 10
 """Milliseconds in which the view can place and paint one portion before the next one comes."""
 
 
 class Portions(QObject):
     """Hands updates of the catalogue on, in their order, with so few series each that the window stays smooth.
 
-    What is small enough comes at once while nothing waits; of more, one portion comes each time that the window has
-    looked after the person.
+    The first comes at once; the next when the window has had time to show it, and to look after the person.
     """
 
     told = Signal(object)
@@ -41,22 +40,22 @@ class Portions(QObject):
             for at, part in enumerate(parts)
         )
         if not self._turn.isActive():
+            self._turn.start()
             self._take()
 
     def then(self, do: Callable[[], None]) -> None:
-        """Call this when all that was put before has been handed on; now, when it has."""
-        if not self._turn.isActive():
+        """Call this when all that was put before has been shown; now, when it has."""
+        if self._turn.isActive():
+            self._waiting.append(do)
+        else:
             do()
-            return
-        self._waiting.append(do)
 
     def _take(self) -> None:
+        if not self._waiting:
+            self._turn.stop()
+            return
         one = self._waiting.popleft()
         if isinstance(one, CatalogueUpdate):
             self.told.emit(one)
         else:
             one()
-        if not self._waiting:
-            self._turn.stop()
-        elif not self._turn.isActive():
-            self._turn.start()

@@ -83,9 +83,12 @@ def watch_window(folder: str) -> dict[str, Any]:
             late[phase[0]].append(max(0.0, 1000 * (now - last[0]) - BEAT_MS))
         last[:] = now, used
 
-    def begin() -> None:
+    def get_ready() -> None:
         gc.collect()
         seen["before"] = resident()
+        QTimer.singleShot(100, begin)
+
+    def begin() -> None:
         seen["started"] = time.perf_counter()
         phase[0] = "reading"
         program.reading.add([folder])
@@ -132,7 +135,7 @@ def watch_window(folder: str) -> dict[str, Any]:
     heart.start(BEAT_MS)
     program.flow.catalogue_updated.connect(first_rows)
     program.reading.ended.connect(ended)
-    QTimer.singleShot(1_000, begin)
+    QTimer.singleShot(1_000, get_ready)
     app.exec()
     return {**{key: value for key, value in seen.items() if key != "started"}, "late": late, "worked": worked}
 

@@ -11,11 +11,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from gui.core.entities import CatalogueUpdate
+from gui.dicom import scan
 from gui.dicom.catalogue import Catalogue
 from gui.dicom.preview import PreviewWorker
 from gui.flow import State
 from gui.models.roles import Role
 from gui.models.series_tree import SeriesTree
+from gui.portions import Portions
 from gui.practice.process import PracticeProcess
 from gui.widgets.main_window import MainWindow
 from gui.widgets.series_view import SeriesView
@@ -110,3 +113,21 @@ def test_no_small_picture_is_begun_while_an_upload_runs(
     person.until(lambda: len(pictures(person)) == 3)
     assert asked
     assert State.SENDING not in asked
+
+
+def test_reading_goes_on_when_the_window_has_shown_what_was_read(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "_BATCH_EVERY", 0.0)
+    monkeypatch.setattr(scan, "_READ_AT_FIRST", 1)
+    behind: list[int] = []
+    real = Portions.put
+
+    def watch(self: Portions, update: CatalogueUpdate) -> None:
+        behind.append(len(self._waiting))
+        real(self, update)
+
+    monkeypatch.setattr(Portions, "put", watch)
+    person.read(write_folder(tmp_path / "images", studies=8))
+    assert len(behind) >= 5
+    assert set(behind) == {0}
