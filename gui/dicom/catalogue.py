@@ -30,6 +30,7 @@ from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
 from gui.dicom.sameness import RealPaths, same_bytes, same_file
+from gui.dicom.sources import NOT_OPENED
 
 _MOST_KNOWN = 10_000
 
@@ -76,6 +77,8 @@ class Catalogue:
             try:
                 for item in found:
                     place = self._place(item) if item.entry else real(item.path)
+                    if self._for_now:
+                        self._opened(os.path.dirname(place))
                     if place in paths and not self._readable_now(place, item):
                         continue
                     if isinstance(item, Skipped):
@@ -191,6 +194,14 @@ class Catalogue:
         del self._for_now[place]
         self._no_longer.add(id(before))
         return True
+
+    def _opened(self, folder: str) -> None:
+        """Take a folder off the list of what is left out, now that something in it was found."""
+        before = self._for_now.get(folder)
+        if before is not None and before.text in NOT_OPENED:
+            del self._for_now[folder]
+            self._paths.discard(folder)
+            self._no_longer.add(id(before))
 
     def _take_off(self) -> None:
         """Take what could be read after all off the list of what is left out, all at once: it may be long."""

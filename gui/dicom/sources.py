@@ -18,6 +18,8 @@ _NOTHING_THERE = "There is no file or folder of this name"
 _LINK_TO_NOTHING = "A link to a file that is not there"
 _NO_RIGHTS = "This account has no right to open the folder"
 _FOLDER_UNREADABLE = "The folder cannot be opened"
+NOT_OPENED = frozenset({_NO_RIGHTS, _FOLDER_UNREADABLE})
+"""What is said of a folder of which nothing could be found."""
 _FOLDER_IN_PART = "Not everything in the folder could be read"
 
 _DIGITS = re.compile(r"([0-9]+)")

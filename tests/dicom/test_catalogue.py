@@ -113,6 +113,17 @@ def test_what_could_not_be_read_and_now_can_is_left_out_no_more(tmp_path: Path) 
     assert catalogue.add(unread).totals.left_out == 1
 
 
+def test_a_folder_that_could_not_be_opened_and_now_can_is_left_out_no_more(tmp_path: Path) -> None:
+    folder = Skipped(str(tmp_path / "in"), SkipReason.UNREADABLE, "The folder cannot be opened")
+    in_part = Skipped(str(tmp_path / "part"), SkipReason.UNREADABLE, "Not everything in the folder could be read")
+    catalogue = Catalogue()
+    catalogue.add([folder, in_part])
+    catalogue.add([instance(str(tmp_path / "in" / "1"), "1.1"), instance(str(tmp_path / "part" / "2"), "1.2")])
+    assert catalogue.skipped == (in_part,)
+    assert catalogue.totals.files_found == 3
+    assert catalogue.add([folder]).totals.left_out == 2  # it cannot be opened again
+
+
 def test_same_file_through_a_link_in_a_second_drop_changes_nothing(tmp_path: Path) -> None:
     write_instance(tmp_path / "images" / "1", seed=1)
     (tmp_path / "link").symlink_to(tmp_path / "images")
