@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,13 @@ def relative(catalogue: Catalogue, top: Path) -> list[tuple[object, ...]]:
     return [*images, *((place(one), one.reason, one.text, one.size) for one in catalogue.skipped)]
 
 
-def below(pid: int) -> Iterator[int]:
-    """The processes that this one has started, and theirs."""
-    for child in map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
-        yield child
-        yield from below(child)
+def below(pid: int) -> list[int]:
+    """The processes that this one has started, and theirs; what has ended meanwhile has none."""
+    try:
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+    return [*children, *(one for child in children for one in below(child))]
 
 
 def waits(name: str) -> list[str]:
@@ -73,7 +76,7 @@ def test_reading_stops_at_once_when_the_server_stands_still_and_works_again_when
     files: Path, tmp_path: Path
 ) -> None:
     with shared(files, tmp_path / "share", tmp_path / "ssh") as server:
-        sessions = [*below(server.pid)]
+        sessions = below(server.pid)
         for session in sessions:
             os.kill(session, signal.SIGSTOP)
         reading = Reading(tmp_path / "share")
@@ -90,7 +93,8 @@ def test_what_was_read_of_a_share_stays_when_the_server_dies(files: Path, tmp_pa
 
         def kill(_update: CatalogueUpdate) -> None:
             for session in below(server.pid) if not killed else ():
-                os.kill(session, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it ends with the one above it
+                    os.kill(session, signal.SIGKILL)
                 killed.append(session)
 
         totals = Reading(tmp_path / "share", report=kill).finish().totals
