@@ -15,20 +15,17 @@ anything.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gzip
 import io
 import random
 import sys
 import tarfile
-import tempfile
-import time
 import warnings
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from gui.core.entities import Instance, Skipped, SkipReason
@@ -38,11 +35,9 @@ from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.containers.recognise import kind_of
 from tests.containers.looking import content, found_here
 from tests.containers.odd_archives import Made, damaged, is_image, made
-from tests.dicom.fuzz import peak_megabytes
+from tests.helpers.campaign import Campaign, run
 from tests.helpers.dicom_files import write_instance
 
-SECONDS = 1.0
-MEGABYTES = 60
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, OSError, ValueError, EOFError, NotImplementedError)
 _BROKEN += (RuntimeError, KeyError, IndexError, AttributeError, OverflowError)  # the library raises these, too
 
@@ -66,48 +61,34 @@ def read_by_the_library(data: bytes) -> Iterator[bytes]:
                     yield read
 
 
-class Campaign:
-    """Reads one archive after the other and counts what came of them."""
+class Archives(Campaign):
+    """Archives of all kinds, most of them damaged."""
+
+    megabytes = 60
 
     def __init__(self, seed: int, folder: Path) -> None:
-        self.seed = seed
-        self.outcomes: Counter[str] = Counter()
-        self.findings: list[str] = []
-        self.slowest = 0.0
-        self.largest_rise = 0.0
-        self.archive = folder / "archive"
+        super().__init__(seed, folder / "archive")
         self._images = []
         for number, size in enumerate((16, 16, 64, 200)):
             write_instance(folder / "image.dcm", seed=number, size=size)
             self._images.append((folder / "image.dcm").read_bytes())
 
-    def read(self, number: int) -> str:
-        """Make, damage and read one archive; answers with what was found, or nothing."""
-        chance = random.Random(f"{self.seed}:{number}")
+    def make(self, chance: random.Random) -> tuple[str, Callable[[], str]]:
+        """As :meth:`Campaign.make`."""
         one = made(self._images, chance)
         whole = chance.random() < 0.3
         data = one.data if whole else damaged(one.data, chance)
-        self.archive.write_bytes(data)
-        before, begun = peak_megabytes(), time.process_time()
-        try:
+        self.path.write_bytes(data)
+
+        def look() -> str:
             items, sent = self._read()
-            problem = self._sums(items) or (_whole(one, items, sent) if whole else self._damaged(data, items, sent))
-        except Exception as error:  # noqa: BLE001 – whatever a reader lets through is what is looked for
-            problem = f"raised {type(error).__name__}: {error}"
-        took, rise = time.process_time() - begun, peak_megabytes() - before
-        self.slowest, self.largest_rise = max(self.slowest, took), max(self.largest_rise, rise)
-        if not problem and took > SECONDS:
-            problem = f"took {took:.1f} s"
-        if not problem and rise > MEGABYTES:
-            problem = f"took {rise:.0f} MB"
-        if problem:
-            kind = f"{one.kind}, {'whole' if whole else 'damaged'}"
-            self.findings.append(f"archive {number} of seed {self.seed} ({kind}): {problem}")
-        return problem
+            return self._sums(items) or (_whole(one, items, sent) if whole else self._damaged(data, items, sent))
+
+        return f"{one.kind}, {'whole' if whole else 'damaged'}", look
 
     def _read(self) -> tuple[list[Instance | Skipped] | None, list[bytes]]:
         """What is found in it, and what can be sent."""
-        items = found_here(self.archive)
+        items = found_here(self.path)
         sent = []
         with contextlib.closing(EntryOpener()) as opener:
             for one in items or ():
@@ -160,29 +141,6 @@ def _whole(one: Made, items: Sequence[Instance | Skipped] | None, sent: list[byt
     return ""
 
 
-def main() -> int:
-    """Run a campaign and print what it found."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--files", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path)
-    options = parser.parse_args()
-    warnings.simplefilter("ignore")  # the library's, of names that come twice
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        campaign = Campaign(options.seed, Path(folder))
-        for number in range(options.files):
-            if campaign.read(number):
-                print(campaign.findings[-1], flush=True)
-                if options.keep is not None:
-                    options.keep.mkdir(parents=True, exist_ok=True)
-                    (options.keep / f"{options.seed}-{number}").write_bytes(campaign.archive.read_bytes())
-    print(f"{options.files} archives in {time.monotonic() - begun:.0f} s: {len(campaign.findings)} findings")
-    print(", ".join(f"{count} {outcome}" for outcome, count in campaign.outcomes.most_common()))
-    print(f"slowest {campaign.slowest:.2f} s; peak of memory {peak_megabytes():.0f} MB", end="")
-    print(f", raised by one archive by {campaign.largest_rise:.0f} MB at the most")
-    return 1 if campaign.findings else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    warnings.simplefilter("ignore")  # the library's, of names that come twice
+    sys.exit(run(Archives, __doc__))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.containers.fuzz import Campaign
+from tests.containers.fuzz import Archives
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_of_archives_of_all_kinds_what_can_be_read_is_read_and_the_rest_is_named(tmp_path: Path) -> None:
-    campaign = Campaign(20261120, tmp_path)
+    campaign = Archives(20261120, tmp_path)
     for number in range(400):
         campaign.read(number)
     assert campaign.findings == []

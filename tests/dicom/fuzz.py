@@ -15,13 +15,9 @@ Files that something was found with are kept in ``--keep`` (they are sample file
 
 from __future__ import annotations
 
-import argparse
 import random
 import struct
 import sys
-import tempfile
-import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,10 +25,9 @@ from gui.dicom.elements import WANTED, Common, Found, Record
 from gui.dicom.header import HeaderReader, careful_record_at, quick_record
 from gui.dicom.layouts import Layouts
 from gui.dicom.quick import Trace, quick_header
+from tests.helpers.campaign import Campaign, run
 from tests.helpers.samples import SAMPLES, manifest
 
-SECONDS = 1.0
-MEGABYTES = 100
 LARGEST_SAMPLE = 60_000
 
 _LENGTHS = (0, 1, 2, 0x7FFF, 0xFFFE, 0xFFFF, 0x10000, 0x7FFFFFFF, 0xFFFFFFF0, 0xFFFFFFFE, 0xFFFFFFFF)
@@ -179,25 +174,19 @@ class EagerLayouts(Layouts):
         super().learn(block, trace)
 
 
-class Campaign:
-    """Reads damaged files one after the other and counts what came of them."""
+class SampleFiles(Campaign):
+    """Sample files that have become others of their series, or damaged ones, or both."""
 
     def __init__(self, seed: int, folder: Path) -> None:
-        self.seed = seed
-        self.outcomes: Counter[str] = Counter()
-        self.findings: list[str] = []
-        self.slowest = 0.0
-        self.largest_rise = 0.0
-        self._path = folder / "mutated.dcm"
+        super().__init__(seed, folder / "mutated.dcm")
         records = manifest()["files"]
         self._names = sorted(record["path"] for record in records if record["size"] < LARGEST_SAMPLE)
         self._contents: dict[str, bytes] = {}
         self._neighbours: dict[str, HeaderReader] = {}
         self._all = HeaderReader(EagerLayouts())
 
-    def read(self, number: int) -> str:
-        """Damage and read one file; answers with what was found, or nothing."""
-        chance = random.Random(f"{self.seed}:{number}")
+    def make(self, chance: random.Random) -> tuple[str, Callable[[], str]]:
+        """As :meth:`Campaign.make`."""
         name = chance.choice(self._names)
         if name not in self._contents:
             self._contents[name] = (SAMPLES / name).read_bytes()
@@ -209,26 +198,8 @@ class Campaign:
             content = alike(content, chance)
         if way:
             content = mutated(content, chance)
-        self._path.write_bytes(content)
-        before, begun = peak_megabytes(), time.process_time()
-        try:
-            problem = self._compare(str(self._path), self._neighbours[name])
-        except Exception as error:  # noqa: BLE001 – whatever a reader lets through is what is looked for
-            problem = f"raised {type(error).__name__}: {error}"
-        took, rise = time.process_time() - begun, peak_megabytes() - before
-        self.slowest, self.largest_rise = max(self.slowest, took), max(self.largest_rise, rise)
-        if not problem and took > SECONDS:
-            problem = f"took {took:.1f} s"
-        if not problem and rise > MEGABYTES:
-            problem = f"took {rise:.0f} MB"
-        if problem:
-            self.findings.append(f"file {number} of seed {self.seed}, from {name}: {problem}")
-        return problem
-
-    def keep(self, folder: Path, number: int) -> None:
-        """Keep the last file."""
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{self.seed}-{number}.dcm").write_bytes(self._path.read_bytes())
+        self.path.write_bytes(content)
+        return f"from {name}", lambda: self._compare(str(self.path), self._neighbours[name])
 
     def _compare(self, path: str, neighbour: HeaderReader) -> str:
         quick, careful = quick_record(path), careful_record_at(path)
@@ -251,37 +222,5 @@ def _difference(quick: Record | None, careful: Record | None) -> str:
     return f"{type(quick).__name__} and {type(careful).__name__}"
 
 
-def peak_megabytes() -> float:
-    """The most memory that this process has ever held; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:
-        return 0.0
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-
-
-def main() -> int:
-    """Run a campaign and print what it found."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--files", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path)
-    options = parser.parse_args()
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        campaign = Campaign(options.seed, Path(folder))
-        for number in range(options.files):
-            if campaign.read(number):
-                print(campaign.findings[-1], flush=True)
-                if options.keep is not None:
-                    campaign.keep(options.keep, number)
-    print(f"{options.files} files in {time.monotonic() - begun:.0f} s: {len(campaign.findings)} findings")
-    print(", ".join(f"{files} {outcome}" for outcome, files in campaign.outcomes.most_common()))
-    print(f"slowest {campaign.slowest:.2f} s; peak of memory {peak_megabytes():.0f} MB", end="")
-    print(f", raised by one file by {campaign.largest_rise:.0f} MB at the most")
-    return 1 if campaign.findings else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(SampleFiles, __doc__))

@@ -13,7 +13,7 @@ from gui.core.entities import Instance
 from gui.dicom.elements import WANTED, Found
 from gui.dicom.header import careful_record_at, quick_record
 from gui.dicom.instances import read_header
-from tests.dicom.fuzz import Campaign
+from tests.dicom.fuzz import SampleFiles
 from tests.dicom.test_header import element, part10
 from tests.helpers.samples import SAMPLES, manifest, needs_samples
 
@@ -99,7 +99,7 @@ def test_plain_files_are_read_by_the_quick_reader(
 @needs_samples
 @pytest.mark.parametrize("seed", range(8))
 def test_readers_agree_on_mutated_samples_and_never_raise(tmp_path: Path, seed: int) -> None:
-    campaign = Campaign(seed, tmp_path)
+    campaign = SampleFiles(seed, tmp_path)
     for number in range(400):
         campaign.read(number)
     assert campaign.findings == []
