@@ -29,7 +29,7 @@ from gui.dicom.containers.limits import needs_password
 from gui.dicom.containers.opening import EntryOpener
 from gui.dicom.discs import check_indexes
 from gui.dicom.growing import GrowingSeries
-from gui.dicom.sameness import RealPaths, same_bytes, same_file
+from gui.dicom.sameness import RealPaths, same_file, same_start
 from gui.dicom.sources import NOT_OPENED
 
 _MOST_KNOWN = 10_000
@@ -66,10 +66,10 @@ class Catalogue:
     ) -> CatalogueUpdate:
         """Take in what a scan found and say what has changed.
 
-        A file that is known already changes nothing, but for one that could not be read before and now can be. A second
-        file with a known SOPInstanceUID is left out: its bytes are compared with the first one's, which may take long
-        for large files; ``cancel`` stops that by :class:`gui.core.cancel.Cancelled`, and what was taken in before stays
-        and is told by the next update.
+        A file that is known already changes nothing, but for one that could not be read before and now can be. Of two
+        files with one SOPInstanceUID the second is left out, unless the first is only the beginning of it. Their bytes
+        are compared, which may take long for large files; ``cancel`` stops that by
+        :class:`gui.core.cancel.Cancelled`, and what was taken in before stays and is told by the next update.
         ``opener`` opens what lies in archives for that.
         """
         with contextlib.closing(EntryOpener(cancel=cancel)) as own:
@@ -266,10 +266,15 @@ class Catalogue:
         if instance.entry == kept.entry and same_file(instance.path, kept.path, cancel):
             return False
         try:
-            same = instance.size == kept.size and same_bytes(instance, kept, opener, cancel)
+            same = instance.size >= kept.size and same_start(instance, kept, opener, cancel)
         except (OSError, FileTrouble):
             same = False  # not proven to be the same
-        if same:
+        if same and instance.size > kept.size:  # the first one breaks off early
+            self._drop(kept)
+            self._by_sop[instance.sop_instance_uid] = instance
+            self._keep(instance)
+            self._leave_out_for_conflict(kept, instance)
+        elif same:
             reason = SkipReason.DUPLICATE
             text = SKIP_TEXTS[reason]
             self._skipped.append(Skipped(instance.path, reason, text, instance.size, entry=instance.entry))

@@ -14,8 +14,8 @@ from gui.core.ports import Opener, SourceFile
 _BLOCK = 1 << 20
 
 
-def same_bytes(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None = None) -> bool:
-    """True when both images, which are of one length, hold the same bytes; ``opener`` opens those in archives.
+def same_start(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None = None) -> bool:
+    """True when both images hold the same bytes as far as the shorter one goes; ``opener`` opens those in archives.
 
     Raises :class:`OSError` or :class:`gui.core.errors.FileTrouble` when one cannot be read,
     :class:`gui.core.cancel.Cancelled` within a moment of the wish to stop, whatever the drive does.
@@ -35,9 +35,9 @@ def same_file(one: str, other: str, cancel: CancelToken | None = None) -> bool:
 def _compare(one: Instance, other: Instance, opener: Opener, cancel: CancelToken | None) -> bool:
     with contextlib.ExitStack() as opened:
         first, second = (opened.enter_context(contextlib.closing(_open(image, opener))) for image in (one, other))
-        size = min(_BLOCK, one.size)
+        left = min(one.size, other.size)
+        size = min(_BLOCK, left)
         blocks = memoryview(bytearray(size)), memoryview(bytearray(size))
-        left = one.size
         while left:
             if cancel is not None:
                 cancel.raise_if_cancelled()

@@ -78,6 +78,22 @@ def test_second_file_with_other_bytes_is_a_conflict_and_the_first_is_kept(tmp_pa
     assert dataset.SOPInstanceUID == "1.2.3.4"
 
 
+@pytest.mark.parametrize(("cut", "whole"), [("1", "2"), ("2", "1")])
+def test_a_copy_that_breaks_off_is_a_conflict_and_the_whole_one_is_kept(tmp_path: Path, cut: str, whole: str) -> None:
+    write_instance(tmp_path / "0", seed=0)
+    write_instance(tmp_path / whole, seed=1)
+    content = (tmp_path / whole).read_bytes()
+    (tmp_path / cut).write_bytes(content[:-100])
+    catalogue = read(tmp_path)
+    assert [(one.path, one.reason) for one in catalogue.skipped] == [(str(tmp_path / cut), SkipReason.CONFLICT)]
+    assert [one.path for one in catalogue.instances()] == [str(tmp_path / "0"), str(tmp_path / whole)]
+    assert (catalogue.totals.files_found, catalogue.totals.to_send) == (3, 2)
+    assert catalogue.totals.size == len(content) + (tmp_path / "0").stat().st_size
+    assert catalogue.series()[0].warnings == (SeriesWarning.CONFLICT_LEFT_OUT,)
+    catalogue.use_instead(str(tmp_path / cut))
+    assert str(tmp_path / cut) in {one.path for one in catalogue.instances()}
+
+
 def test_copy_is_a_conflict_when_the_first_can_no_longer_be_compared(tmp_path: Path) -> None:
     write_instance(tmp_path / "a" / "1", seed=1)
     write_instance(tmp_path / "b" / "1", seed=1)
