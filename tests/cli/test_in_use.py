@@ -69,6 +69,7 @@ def stop(process: subprocess.Popen[str]) -> None:
     """Hold a process still, at a moment at which it is not writing to the journal."""
     while True:
         process.send_signal(signal.SIGSTOP)
+        assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])  # the signal alone is only a wish
         connection = sqlite3.connect(Places.for_user().data / "journal.sqlite3", timeout=0, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")
