@@ -23,6 +23,7 @@ from gui.practice.process import PracticeProcess
 from gui.store.places import Places
 from gui.store.settings import Settings, SettingsStore
 from tests.helpers.dicom_files import write_study
+from tests.helpers.still import hold_still
 from tests.helpers.stored import files_below, stored_digests
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and stopping a process are POSIX")
@@ -68,8 +69,7 @@ def until_stored(store: Path, images: int, process: subprocess.Popen[str]) -> No
 def stop(process: subprocess.Popen[str]) -> None:
     """Hold a process still, at a moment at which it is not writing to the journal."""
     while True:
-        process.send_signal(signal.SIGSTOP)
-        assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])  # the signal alone is only a wish
+        hold_still(process)
         connection = sqlite3.connect(Places.for_user().data / "journal.sqlite3", timeout=0, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")

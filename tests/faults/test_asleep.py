@@ -17,6 +17,7 @@ from gui.core.destination import Destination
 from gui.core.plan import Limits
 from gui.core.upload import CountReading, Outcome, Upload
 from gui.store.journal import Journal
+from tests.helpers.still import hold_still
 from tests.service.files import write_series
 from tests.service.servers import TOKEN, Exchange, Store, serving
 
@@ -54,7 +55,7 @@ def test_after_a_sleep_the_upload_goes_on_by_itself(tmp_path: Path, how: str) ->
             store(exchange)
             return
         exchange.reader.read(1_000_000)
-        sender[0].send_signal(signal.SIGSTOP)
+        hold_still(sender[0])
         asleep.set()
         if how == "resets":
             exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -18,6 +18,7 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from gui.jobs.single_instance import LIMIT, MAGIC, TAKEN, SingleInstance, parse_paths
+from tests.helpers.still import hold_still
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -200,7 +201,7 @@ def test_after_an_orderly_end_the_next_start_is_the_first(tmp_path: Path, start:
 @posix
 def test_a_first_that_hangs_holds_nobody_up(tmp_path: Path, start: Callable[[Path], First]) -> None:
     first = start(tmp_path)
-    first.process.send_signal(signal.SIGSTOP)
+    hold_still(first.process)
     other = SingleInstance(tmp_path)
     begin = time.monotonic()
     assert not other.claim()
