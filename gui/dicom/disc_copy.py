@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from gui.core.cancel import CancelToken
+from gui.core.descriptors import let_go
 from gui.core.entities import Skipped, SkipReason
 from gui.dicom.containers.limits import KEPT_FREE
 from gui.dicom.sources import find_files
@@ -116,7 +117,7 @@ def _announce(path: str) -> None:
     except OSError:
         return
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
 
 
 def _copy(path: str, target: str, cancel: CancelToken) -> bool:
@@ -156,7 +157,7 @@ def _copy_bytes(path: str, made: int, cancel: CancelToken) -> bool:
             while view:
                 view = view[os.write(made, view) :]
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
 
 
 def _keep_times(path: str, target: str) -> None:

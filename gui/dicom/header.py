@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 
+from gui.core.descriptors import let_go
 from gui.core.reasons import SkipReason
 from gui.dicom.containers.recognise import ENOUGH, foreign, kind_of
 from gui.dicom.elements import Found, Left, Record, left, record_of
@@ -68,7 +69,7 @@ class HeaderReader:
         except OSError as error:
             return _unreadable(error)
         finally:
-            os.close(descriptor)
+            let_go(descriptor)
 
     def _walk(self, descriptor: int, block: bytes, size: int, mtime_ns: int) -> Record | None:
         """Read a header that is laid out like none before."""

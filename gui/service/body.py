@@ -15,6 +15,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from gui.core.cancel import CancelToken
+from gui.core.descriptors import let_go
 from gui.core.entities import Instance
 from gui.core.errors import CourierError, FileChanged, FileTrouble, FileUnreadable, FileVanished
 from gui.core.ports import Opener, SourceFile
@@ -211,11 +212,15 @@ class _PlainFile:
 
     def check(self) -> None:
         """As the port says."""
-        _check(os.fstat(self._descriptor), self._instance)
+        try:
+            status = os.fstat(self._descriptor)
+        except OSError as error:
+            raise FileFailed(self._instance, FileUnreadable(detail=type(error).__name__)) from error
+        _check(status, self._instance)
 
     def close(self) -> None:
         """As the port says."""
-        os.close(self._descriptor)
+        let_go(self._descriptor)
 
 
 class _Opened:
